@@ -1,0 +1,10 @@
+import { field } from '../../form/field';
+import { onOff } from '../../form/types';
+
+export const enableSafetyChecker = field(onOff(), {
+	displayName: 'Safety Checker',
+	name: 'enableSafetyChecker',
+	type: 'boolean',
+	default: true,
+	description: 'Whether unsafe images are detected and blacked out (default on)',
+});

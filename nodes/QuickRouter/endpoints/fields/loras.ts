@@ -1,0 +1,52 @@
+import { z } from 'zod/v4';
+
+import type { Field } from '../../form/field';
+import { decimalNumber, text } from '../../form/types';
+
+const type = z
+	.array(z.strictObject({ path: text(), scale: decimalNumber(0, 4).optional() }))
+	.describe('a list of LoRAs, each with a Path and a Scale from 0 to 4');
+
+/** The editor keeps the list under its group's name; an expression may give the list itself. */
+const listOf = (value: unknown) =>
+	value !== null && typeof value === 'object' && 'lora' in value ? value.lora : value;
+
+export const loras: Field<typeof type> = {
+	type,
+	properties: [
+		{
+			displayName: 'LoRAs',
+			name: 'loras',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add LoRA' },
+			placeholder: 'Add LoRA',
+			default: {},
+			description: 'LoRA weights to apply, any number of them (an addition of fal)',
+			options: [
+				{
+					displayName: 'LoRA',
+					name: 'lora',
+					values: [
+						{
+							displayName: 'Path',
+							name: 'path',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. https://example.com/style.safetensors',
+							description: 'URL of the weights, or their name on Hugging Face',
+						},
+						{
+							displayName: 'Scale',
+							name: 'scale',
+							type: 'number',
+							typeOptions: { minValue: 0, maxValue: 4, numberPrecision: 2 },
+							default: 1,
+							description: 'How strongly the weights are applied, from 0 to 4 (default 1)',
+						},
+					],
+				},
+			],
+		},
+	],
+	read: (parameter) => listOf(parameter('loras')),
+};

@@ -1,0 +1,23 @@
+import { defineEndpoint } from './endpoint';
+import { imageSizeChosenByModel } from './fields/imageSize';
+import { imageUrl } from './fields/imageUrl';
+import { numImages } from './fields/numImages';
+import { prompt } from './fields/prompt';
+import { strength } from './fields/strength';
+import { fluxLora } from './fluxLora';
+
+export const fluxLoraImageToImage = defineEndpoint({
+	operation: 'fluxLoraImageToImage',
+	displayName: 'FLUX LoRA Image-to-Image',
+	action: 'Vary an image with FLUX LoRA',
+	description: 'Generate images from an input image and text, in the style of LoRA weights',
+	path: 'fal-ai/flux-lora/image-to-image',
+	fields: {
+		prompt,
+		image_url: imageUrl,
+		strength,
+		image_size: imageSizeChosenByModel,
+		num_images: numImages,
+	},
+	additionalFields: fluxLora.form.additionalFields,
+});

@@ -1,0 +1,21 @@
+import { defineEndpoint } from './endpoint';
+import { aspectRatioOfInput } from './fields/aspectRatio';
+import { imageUrl } from './fields/imageUrl';
+import { numImages } from './fields/numImages';
+import { prompt } from './fields/prompt';
+import { fluxProKontextTextToImage } from './fluxProKontextTextToImage';
+
+export const fluxProKontext = defineEndpoint({
+	operation: 'fluxProKontext',
+	displayName: 'FLUX.1 Kontext [Pro]',
+	action: 'Edit an image with FLUX.1 Kontext [pro]',
+	description: 'Change an input image as the prompt says, and keep the rest of it',
+	path: 'fal-ai/flux-pro/kontext',
+	fields: {
+		prompt,
+		image_url: imageUrl,
+		aspect_ratio: aspectRatioOfInput,
+		num_images: numImages,
+	},
+	additionalFields: fluxProKontextTextToImage.form.additionalFields,
+});

@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod/v4';
+
+/** Gives the value of a parameter by its name in the editor; undefined where it is not set. */
+export type ReadParameter = (name: string) => unknown;
+
+/**
+ * One field of a request body: what the editor shows, and what may be sent.
+ * The key under which an endpoint lists it is its name on the wire.
+ */
+export interface Field<Type extends z.ZodType = z.ZodType> {
+	/** What is checked and sent; its description completes the sentence "… must be …". */
+	type: Type;
+	/** What the editor shows. The first is the one that messages name. */
+	properties: [INodeProperties, ...INodeProperties[]];
+	/** Gathers the field's value from the editor's parameters. */
+	read: (parameter: ReadParameter) => unknown;
+}
+
+/** A field that is one parameter in the editor. */
+export function field<Type extends z.ZodType>(type: Type, property: INodeProperties): Field<Type> {
+	return { type, properties: [property], read: (parameter) => parameter(property.name) };
+}
+
+/** The field's name as the editor shows it. */
+export function labelOf(shown: Field): string {
+	return shown.properties[0].displayName;
+}

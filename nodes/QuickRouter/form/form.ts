@@ -1,0 +1,39 @@
+import { z } from 'zod/v4';
+
+import type { Field } from './field';
+
+export type Fields = Record<string, Field>;
+
+type Required<Listed extends Fields> = { [Name in keyof Listed]: Listed[Name]['type'] };
+type Optional<Listed extends Fields> = {
+	[Name in keyof Listed]: z.ZodOptional<Listed[Name]['type']>;
+};
+
+/** A list of fields: what a person fills in, and what may come of it. */
+export interface Form<Shown extends Fields = Fields, Added extends Fields = Fields> {
+	/** Shown at once, and used as they are shown. */
+	fields: Shown;
+	/** Used when a person adds them to the collection. */
+	additionalFields: Added;
+	/** The collection's name in saved workflows. */
+	collection: 'additionalFields' | 'options';
+	/** What the values are checked with; a name that is not listed is refused. */
+	type: z.ZodObject<Required<Shown> & Optional<Added>, z.core.$strict>;
+}
+
+/** Makes a form of its two lists of fields. */
+export function defineForm<Shown extends Fields, Added extends Fields>(
+	collection: Form['collection'],
+	fields: Shown,
+	additionalFields: Added,
+): Form<Shown, Added> {
+	const shape: Record<string, z.ZodType> = {};
+	for (const [name, { type }] of Object.entries(fields)) shape[name] = type;
+	for (const [name, { type }] of Object.entries(additionalFields)) shape[name] = type.optional();
+	return {
+		fields,
+		additionalFields,
+		collection,
+		type: z.strictObject(shape as Required<Shown> & Optional<Added>),
+	};
+}

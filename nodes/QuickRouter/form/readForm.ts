@@ -1,0 +1,57 @@
+import type { z } from 'zod/v4';
+
+import { labelOf, type Field, type ReadParameter } from './field';
+import type { Form } from './form';
+
+/** Values inside the documented ranges, or what is wrong with them, in words. */
+export type Reading<Values> = { values: Values } | { problems: [string, ...string[]] };
+
+const LONGEST_VALUE_SHOWN = 60;
+
+/**
+ * Reads a form's values from the editor's parameters, and checks them. A field that a person did
+ * not add, or that an expression leaves empty, is left out.
+ */
+export function readForm<Filled extends Form>(
+	form: Filled,
+	parameter: ReadParameter,
+): Reading<z.output<Filled['type']>> {
+	const added = (parameter(form.collection) ?? {}) as Record<string, unknown>;
+	const raw: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(form.fields)) raw[name] = field.read(parameter);
+	for (const [name, field] of Object.entries(form.additionalFields)) {
+		const value = field.read((addedName) => added[addedName]);
+		if (!isEmpty(value)) raw[name] = value;
+	}
+
+	const checked = form.type.safeParse(raw);
+	if (checked.success) {
+		return { values: withoutUndefined(checked.data) as z.output<Filled['type']> };
+	}
+
+	const fields = { ...form.fields, ...form.additionalFields };
+	const wrong = new Set(checked.error.issues.map((issue) => String(issue.path[0])));
+	const [first, ...others] = [...wrong].map((name) => problemWith(fields[name], raw[name]));
+	return { problems: [first ?? checked.error.message, ...others] };
+}
+
+function problemWith(field: Field | undefined, value: unknown): string {
+	if (!field) return 'There is a field that this operation does not know';
+	return `'${labelOf(field)}' must be ${field.type.description ?? 'valid'}, but is ${show(value)}`;
+}
+
+function show(value: unknown): string {
+	if (isEmpty(value)) return 'empty';
+	const shown = JSON.stringify(value) as string | undefined;
+	if (shown === undefined) return `a ${typeof value}`;
+	return shown.length > LONGEST_VALUE_SHOWN ? `${shown.slice(0, LONGEST_VALUE_SHOWN)}…` : shown;
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+function withoutUndefined<Values extends object>(values: Values): Values {
+	const given = Object.entries(values).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(given) as Values;
+}

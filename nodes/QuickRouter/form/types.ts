@@ -1,0 +1,60 @@
+import { z } from 'zod/v4';
+
+/**
+ * The types that fields are made of. Expressions and agents hand over text where a number or a
+ * switch is meant ("28", "true"): what is unmistakable is taken, everything else is refused.
+ * Each type describes itself in words that complete the sentence "… must be …".
+ */
+
+const numberFromText = (value: unknown) =>
+	typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+
+/** A whole number, the ends included. */
+export const wholeNumber = (min: number, max: number) =>
+	z
+		.preprocess(numberFromText, z.int().min(min).max(max))
+		.describe(`a whole number from ${min} to ${max}`);
+
+/** A number, the ends included. */
+export const decimalNumber = (min: number, max: number) =>
+	z
+		.preprocess(numberFromText, z.number().min(min).max(max))
+		.describe(`a number from ${min} to ${max}`);
+
+/** A whole number that a computer holds exactly, of any size and sign. */
+export const anyWholeNumber = () =>
+	z.preprocess(numberFromText, z.int()).describe('a whole number');
+
+/** On or off. */
+export const onOff = () =>
+	z
+		.preprocess(
+			(value) => (value === 'true' ? true : value === 'false' ? false : value),
+			z.boolean(),
+		)
+		.describe('true or false');
+
+/** Text with something in it, kept as it was typed. */
+export const text = () => z.string().regex(/\S/).describe('text that is not empty');
+
+/**
+ * One of a few words, whatever their case. `spellings` are other ways to write them that
+ * QuickRouter's documents use; their word "default" means that the field is left out.
+ */
+export const oneOf = <const Word extends string>(
+	words: readonly [Word, ...Word[]],
+	spellings: Readonly<Record<string, Word>> = {},
+) => {
+	const known = new Map<string, Word | undefined>([
+		['default', undefined],
+		...words.map((word): [string, Word] => [word.toLowerCase(), word]),
+		...Object.entries(spellings),
+	]);
+	const spell = (value: unknown) => {
+		const written = typeof value === 'number' ? String(value) : value;
+		if (typeof written !== 'string') return written;
+		const key = written.trim().toLowerCase();
+		return known.has(key) ? known.get(key) : written;
+	};
+	return z.preprocess(spell, z.enum(words).optional()).describe(`one of ${words.join(', ')}`);
+};

@@ -1,0 +1,53 @@
+import { field } from './form/field';
+import { defineForm } from './form/form';
+import { decimalNumber, onOff, oneOf, wholeNumber } from './form/types';
+
+/** What applies where a person adds no option. */
+export const DEFAULT_CONCURRENCY = 10;
+export const DEFAULT_TIMEOUT_S = 300;
+
+/** How requests are run, and what comes out: the same for all that can be generated. */
+export const settings = defineForm(
+	'options',
+	{
+		waitForCompletion: field(onOff(), {
+			displayName: 'Wait for Completion',
+			name: 'waitForCompletion',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to wait for the images (default on). When off, the request ID is the output, at once.',
+		}),
+		output: field(oneOf(['image', 'request', 'raw']), {
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			options: [
+				{ name: 'One Item per Image', value: 'image' },
+				{ name: 'One Item per Request', value: 'request', description: 'Its images as a list' },
+				{ name: 'Raw', value: 'raw', description: "The relay's answer, untouched" },
+			],
+			default: 'image',
+			displayOptions: { show: { waitForCompletion: [true] } },
+			description: 'What the output items are made of (default One Item per Image)',
+		}),
+	},
+	{
+		concurrency: field(wholeNumber(1, 200), {
+			displayName: 'Concurrency',
+			name: 'concurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 200 },
+			default: DEFAULT_CONCURRENCY,
+			description: 'How many requests run side by side, from 1 to 200 (default 10)',
+		}),
+		timeout: field(decimalNumber(1, 86_400), {
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 86_400 },
+			default: DEFAULT_TIMEOUT_S,
+			description: 'How many seconds to wait for each request, from 1 to 86400 (default 300)',
+		}),
+	},
+);
