@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A call to the relay; `path` starts with a slash and holds no host, so that a key cannot stray. */
+export interface Call {
+	method: 'GET' | 'POST' | 'PUT';
+	path: string;
+	body?: IDataObject;
+	timeoutMs: number;
+}
+
+/** What the relay answered, unread. */
+export interface Answer {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	text: string;
+}
+
+/** Why there is no answer: a network error's code, such as ECONNRESET. */
+export interface NoAnswer {
+	networkErrorCode: string;
+}
+
+export type Reply = Answer | NoAnswer;
+
+/** Sends a call with the credential. Never throws for what the relay or the network does. */
+export type Send = (call: Call) => Promise<Reply>;
+
+const REQUESTS_PATH = '/fal-ai/auto/requests';
+
+/**
+ * The calls of the relay's queue. Follow-up calls are built from the request id, with `auto` for
+ * the model, and never taken from an answer: the URLs there are fal's own, and the key is not.
+ */
+export class Relay {
+	constructor(private readonly send: Send) {}
+
+	/** Queues a request; costs money. `endpoint` is a path such as fal-ai/flux-1/dev. */
+	async submit(endpoint: string, body: IDataObject, timeoutMs: number): Promise<Reply> {
+		return await this.send({ method: 'POST', path: `/${endpoint}`, body, timeoutMs });
+	}
+
+	/** Asks for the result of a request, finished or not. */
+	async result(requestId: string, timeoutMs: number): Promise<Reply> {
+		const path = `${REQUESTS_PATH}/${encodeURIComponent(requestId)}`;
+		return await this.send({ method: 'GET', path, timeoutMs });
+	}
+}

@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Clock } from './clock';
+import type { Relay } from './relay';
+import { RequestError } from './requestError';
+import type { Result } from './result';
+import { deniedError, failedError, redirectedError, stoppedError } from './problems';
+import { readReply, type Verdict } from './verdict';
+
+/** A request that the relay has accepted; some relays answer at once with its result. */
+export interface Submitted {
+	requestId?: string;
+	status: string;
+	queuePosition?: number;
+	result?: Result;
+}
+
+const CALL_TIMEOUT_MS = 60_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 15_000;
+/** How often a relay that cannot be reached is tried; a rate limit is waited for until the deadline. */
+const MAX_TRIES = 4;
+
+/**
+ * Queues a request. Submitting costs money, so it is repeated only after an answer that proves
+ * that nothing was queued: a rate limit, no channel, or a connection that never came about.
+ *
+ * @param deadlineMs the clock's time after which it is not repeated, and no call goes on
+ * @throws {RequestError} where it was not accepted, or where that is not certain
+ */
+export async function submit(
+	relay: Relay,
+	endpoint: string,
+	body: IDataObject,
+	deadlineMs: number,
+	clock: Clock,
+): Promise<Submitted> {
+	for (let tries = 1; ; tries++) {
+		if (clock.stopped) throw stoppedError({ endpoint });
+		const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
+		const verdict = readReply(await relay.submit(endpoint, body, timeoutMs));
+		const accepted = acceptedIn(verdict);
+		if (accepted) return accepted;
+
+		const delayMs = retryDelayMs(verdict, tries);
+		if (delayMs === undefined || clock.now() + delayMs >= deadlineMs) {
+			throw notAccepted(verdict, endpoint);
+		}
+		await clock.sleep(delayMs);
+	}
+}
+
+function acceptedIn(verdict: Verdict): Submitted | undefined {
+	if (verdict.kind === 'completed') {
+		return { requestId: verdict.requestId, status: 'COMPLETED', result: verdict.result };
+	}
+	return verdict.kind === 'pending' && verdict.requestId !== undefined ? verdict : undefined;
+}
+
+/** How long to wait before submitting again; undefined where it must not be repeated. */
+function retryDelayMs(verdict: Verdict, tries: number): number | undefined {
+	const backoffMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1));
+	if (verdict.kind === 'limited') return verdict.retryAfterMs ?? backoffMs;
+	const unreached = verdict.kind === 'unclear' && verdict.nothingQueued;
+	return unreached && tries < MAX_TRIES ? backoffMs : undefined;
+}
+
+function notAccepted(verdict: Verdict, endpoint: string): RequestError {
+	switch (verdict.kind) {
+		case 'denied':
+			return deniedError(verdict, { endpoint });
+		case 'failed':
+			return failedError(verdict, { endpoint });
+		case 'redirected':
+			return redirectedError(verdict, { endpoint });
+		case 'notFound':
+			return new RequestError(
+				`QuickRouter has no endpoint ${endpoint}: ${verdict.failure.details[0].message}`,
+				'Nothing was charged. Check the Base URL in the credential, and whether your account offers this model.',
+				{ endpoint, statusCode: 404 },
+			);
+		case 'limited':
+			return new RequestError(
+				'QuickRouter limits the rate of requests, and did not accept this one before the timeout',
+				'Nothing was charged. Lower the Concurrency option, or raise the Timeout option.',
+				{ endpoint, statusCode: 429 },
+			);
+		case 'unclear':
+			if (verdict.nothingQueued) return unreachableError(verdict, endpoint);
+			return ambiguousError(verdict.reason, endpoint, verdict.statusCode);
+		default:
+			return ambiguousError('an answer without a request ID', endpoint);
+	}
+}
+
+function unreachableError(
+	{ reason, statusCode }: Extract<Verdict, { kind: 'unclear' }>,
+	endpoint: string,
+): RequestError {
+	return new RequestError(
+		`QuickRouter could not take the request: ${reason}`,
+		'Nothing was charged. Check the Base URL in the credential and the network, or try again later.',
+		{ endpoint, statusCode },
+	);
+}
+
+/** The worst of ends: it may be running, and nobody told us its id. */
+function ambiguousError(reason: string, endpoint: string, statusCode?: number): RequestError {
+	const code = statusCode === undefined ? '' : ` (HTTP ${statusCode})`;
+	return new RequestError(
+		`QuickRouter gave no clear answer to a request: ${reason}${code}. It may have been accepted and charged`,
+		'It was not sent again, so that it is not paid for twice. Look at your usage in QuickRouter before you run it again; if this happens every time, check the Base URL in the credential.',
+		{ endpoint, statusCode },
+	);
+}

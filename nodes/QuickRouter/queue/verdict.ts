@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readDetail, readError, type Failure } from './failure';
+import type { Answer, Reply } from './relay';
+import { readResult, type Result } from './result';
+
+/** What a reply of the relay means. */
+export type Verdict =
+	| { kind: 'completed'; result: Result; requestId?: string }
+	| { kind: 'pending'; status: string; requestId?: string; queuePosition?: number }
+	/** Finished, it says, but it shows nothing. */
+	| { kind: 'empty' }
+	/** Finished without a picture: the request itself is at fault, or fal is. */
+	| { kind: 'failed'; failure: Failure; statusCode: number }
+	/** Nothing was done: too many calls. */
+	| { kind: 'limited'; retryAfterMs?: number }
+	/** Nothing was done: the key, or the account, is not accepted. */
+	| { kind: 'denied'; statusCode: number; failure: Failure }
+	/** No such request, or no such endpoint. */
+	| { kind: 'notFound'; failure: Failure }
+	/** Nothing was done: the relay sends us elsewhere, where the key must not go. */
+	| { kind: 'redirected'; statusCode: number }
+	/** No sense could be made of it; `nothingQueued` where that much is certain. */
+	| { kind: 'unclear'; reason: string; statusCode?: number; nothingQueued: boolean };
+
+const FAILED = new Set(['FAILED', 'FAILURE', 'ERROR', 'CANCELLED', 'CANCELED']);
+const PENDING = new Set(['IN_QUEUE', 'IN_PROGRESS', 'PENDING', 'PROCESSING', 'QUEUED']);
+const STILL_RUNNING = /still in progress/i;
+const NO_CHANNEL = /no available channel/i;
+
+/** Network errors that come before a request leaves this machine. */
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
+/** A request id can stand in a path, and a dot alone would climb out of it. */
+const REQUEST_ID = /^(?!\.+$)[\w.:-]{1,200}$/;
+
+/**
+ * Reads a reply: the body before the status code, because the relay answers "still in progress"
+ * with 200, 202 and 400 alike, and a failed job with 200.
+ */
+export function readReply(reply: Reply): Verdict {
+	if ('networkErrorCode' in reply) {
+		const code = reply.networkErrorCode;
+		return { kind: 'unclear', reason: code, nothingQueued: NEVER_SENT.has(code) };
+	}
+	const body = parseObject(reply.text);
+	return (body && readBody(body, reply)) ?? readStatusCode(reply, body);
+}
+
+function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefined {
+	const result = readResult(body);
+	const requestId = readRequestId(body);
+	if (result) return { kind: 'completed', result, requestId };
+
+	const status = typeof body.status === 'string' ? body.status.toUpperCase() : '';
+	const type = typeof body.error_type === 'string' ? body.error_type : undefined;
+	const failed = (failure: Failure): Verdict => ({ kind: 'failed', failure, statusCode });
+
+	if (FAILED.has(status)) return failed(readError(body.error ?? body.detail ?? status, type));
+	if (Array.isArray(body.detail)) return failed(readDetail(body.detail, type));
+	if (typeof body.detail === 'string' && STILL_RUNNING.test(body.detail)) {
+		return { kind: 'pending', status: 'IN_PROGRESS', requestId };
+	}
+	if (type !== undefined) return failed(readError(body.error ?? body.detail, type));
+	if (PENDING.has(status)) {
+		const position = body.queue_position;
+		const queuePosition = typeof position === 'number' ? position : undefined;
+		return { kind: 'pending', status, requestId, queuePosition };
+	}
+	if (speaksByStatusCode(statusCode)) return undefined;
+	if (typeof body.detail === 'string') return failed(readDetail(body.detail));
+	if (isGiven(body.error)) return statusCode < 500 ? failed(readError(body.error)) : undefined;
+	return status === 'COMPLETED' ? { kind: 'empty' } : undefined;
+}
+
+/** Codes whose meaning no text in the body changes. */
+function speaksByStatusCode(statusCode: number): boolean {
+	return [401, 403, 404, 429].includes(statusCode);
+}
+
+function readStatusCode({ statusCode, headers, text }: Answer, body?: IDataObject): Verdict {
+	const failure = readError(body?.error ?? body?.detail ?? body?.message ?? describe(text));
+	if (statusCode === 401 || statusCode === 403) return { kind: 'denied', statusCode, failure };
+	if (statusCode === 404) return { kind: 'notFound', failure };
+	if (statusCode === 429) return { kind: 'limited', retryAfterMs: retryAfterMs(headers) };
+	if (statusCode >= 300 && statusCode < 400) return { kind: 'redirected', statusCode };
+	return {
+		kind: 'unclear',
+		reason: failure.details[0].message,
+		statusCode,
+		nothingQueued: statusCode === 503 && body !== undefined && NO_CHANNEL.test(text),
+	};
+}
+
+/** Retry-After in milliseconds: a number of seconds, or a date (RFC 9110, 10.2.3). */
+function retryAfterMs(headers: Answer['headers']): number | undefined {
+	const value = headers['retry-after'];
+	if (typeof value !== 'string' || value.trim() === '') return undefined;
+	const ms = Number.isFinite(Number(value)) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+function readRequestId(body: IDataObject): string | undefined {
+	const id = body.request_id;
+	return typeof id === 'string' && REQUEST_ID.test(id) ? id : undefined;
+}
+
+function parseObject(text: string): IDataObject | undefined {
+	try {
+		const parsed: unknown = JSON.parse(text);
+		const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+		return isObject ? (parsed as IDataObject) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function describe(text: string): string {
+	if (text.trim() === '') return 'an empty answer';
+	return /^\s*</.test(text) ? 'a web page instead of JSON' : 'an answer that is not a JSON object';
+}
+
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== false && value !== '';
+}
