@@ -1,0 +1,57 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class QuickRouterApi implements ICredentialType {
+	name = 'quickRouterApi';
+
+	displayName = 'QuickRouter API';
+
+	icon: Icon = {
+		light: 'file:../nodes/QuickRouter/quickRouter.svg',
+		dark: 'file:../nodes/QuickRouter/quickRouter.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-quickrouter/n8n-nodes-quickrouter#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The token of your QuickRouter account',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.quickrouter.ai',
+			required: true,
+			placeholder: 'e.g. https://api.quickrouter.ai',
+			description: 'Where the relay is. The API key is sent there, and nowhere else.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' },
+		},
+	};
+
+	/** Listing the models is free. A redirect is not followed, since the key would go along. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '/v1/models',
+			disableFollowRedirect: true,
+		},
+	};
+}

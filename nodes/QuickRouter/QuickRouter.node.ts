@@ -1,0 +1,32 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { execute } from './execution/execute';
+import { properties, subtitle } from './properties';
+
+export class QuickRouter implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'QuickRouter',
+		name: 'quickRouter',
+		icon: { light: 'file:quickRouter.svg', dark: 'file:quickRouter.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle,
+		description: 'Generate and edit images with FLUX models through QuickRouter',
+		defaults: { name: 'QuickRouter' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'quickRouterApi', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute(this);
+	}
+}

@@ -1,0 +1,108 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INode,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import type { Endpoint } from '../endpoints/endpoint';
+import { labelOf } from '../form/field';
+import type { FailureDetail } from '../queue/failure';
+import { type RequestError, type AboutRequest } from '../queue/requestError';
+
+/** The errors that a person sees, all made here; each says what happened and what to do next. */
+export type NodeError = NodeApiError | NodeOperationError;
+
+/** An error of an item, with what is known of its request. */
+export interface ItemError {
+	error: NodeError;
+	about?: AboutRequest;
+}
+
+/** A value that cannot be used. Nothing was submitted. */
+export function inputError(
+	node: INode,
+	itemIndex: number,
+	[problem, ...others]: [string, ...string[]],
+): NodeOperationError {
+	return operationError(
+		node,
+		`${problem} [Item ${itemIndex}]`,
+		[
+			...others.map((other) => `${other}.`),
+			'Change the field, or the expression in it. This item was not submitted, and nothing was charged for it.',
+		].join(' '),
+		itemIndex,
+	);
+}
+
+/** A credential that cannot be used. Nothing was submitted. */
+export function credentialError(node: INode, problem: string): NodeOperationError {
+	return operationError(
+		node,
+		problem,
+		'Open the credential and set its Base URL, as in https://api.quickrouter.ai. Nothing was submitted.',
+	);
+}
+
+/** A request that did not succeed, with fal's names of fields turned into the editor's. */
+export function requestError(
+	node: INode,
+	itemIndex: number,
+	endpoint: Endpoint,
+	{ message, advice, about }: RequestError,
+): NodeApiError {
+	const details = about.details?.map((detail) => inWords(detail, endpoint)).join('; ');
+	const request = about.requestId ? ` (request ${about.requestId})` : '';
+	const told = `${message}${details ? `: ${details}` : ''}${request} [Item ${itemIndex}]`;
+	const error = new NodeApiError(node, aboutJson(about) as JsonObject, {
+		message: told,
+		description: advice,
+		httpCode: about.statusCode?.toString(),
+		itemIndex,
+	});
+	return withMessage(error, told);
+}
+
+/** What went wrong inside the node, for a person to report. */
+export function unexpectedError(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	error: unknown,
+): NodeError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const cause = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(context.getNode(), cause, {
+		description: 'This is a fault of the QuickRouter node. Please report it with this message.',
+		itemIndex,
+	});
+}
+
+/** What is known of a request, for an output item and for the error's details. */
+export function aboutJson({ endpoint, requestId, statusCode, type }: AboutRequest) {
+	return {
+		requestId: requestId ?? null,
+		endpoint,
+		...(statusCode !== undefined && { statusCode }),
+		...(type !== undefined && { type }),
+	};
+}
+
+function inWords({ field, message }: FailureDetail, endpoint: Endpoint): string {
+	if (field === undefined) return message;
+	const [name = field, ...inside] = field.split('.');
+	const shown = { ...endpoint.form.fields, ...endpoint.form.additionalFields }[name];
+	return `'${[shown ? labelOf(shown) : name, ...inside].join(' › ')}': ${message}`;
+}
+
+function operationError(node: INode, message: string, description: string, itemIndex?: number) {
+	const error = new NodeOperationError(node, message, { description, itemIndex });
+	return withMessage(error, message);
+}
+
+/** Sets the message as it is: n8n replaces one in which it finds the letters of an error code. */
+function withMessage<Made extends NodeError>(error: Made, message: string): Made {
+	error.message = message;
+	return error;
+}

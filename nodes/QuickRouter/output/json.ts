@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Result, ResultFile } from '../queue/result';
+
+export type OutputMode = 'image' | 'request' | 'raw';
+
+/** A request that is finished, with what was asked for where the relay does not repeat it. */
+export interface FinishedRequest {
+	endpoint: string;
+	requestId?: string;
+	prompt?: string;
+	result: Result;
+}
+
+/** A request that the relay has accepted and that is not waited for. */
+export interface RunningRequest {
+	endpoint: string;
+	requestId?: string;
+	status: string;
+	queuePosition?: number;
+}
+
+/** The JSON of the output items of a finished request; what the relay does not tell is null. */
+export function finishedJson(finished: FinishedRequest, output: OutputMode): IDataObject[] {
+	const { result, endpoint } = finished;
+	const requestId = finished.requestId ?? null;
+	const seed = result.seed ?? null;
+	const prompt = result.prompt ?? finished.prompt ?? null;
+	switch (output) {
+		case 'raw':
+			return [result.raw];
+		case 'request': {
+			const images = result.files.map(fileJson);
+			const timings = result.timings ?? null;
+			return [{ requestId, endpoint, status: 'COMPLETED', images, seed, prompt, timings }];
+		}
+		case 'image':
+			return result.files.map((file, index) => {
+				const { nsfw, ...image } = fileJson(file);
+				return { ...image, index, requestId, endpoint, seed, prompt, nsfw };
+			});
+	}
+}
+
+/** The JSON of the output item of a request that is still running. */
+export function runningJson({
+	requestId,
+	endpoint,
+	status,
+	queuePosition,
+}: RunningRequest): IDataObject {
+	return { requestId: requestId ?? null, endpoint, status, queuePosition: queuePosition ?? null };
+}
+
+function fileJson({ url, width, height, contentType, nsfw }: ResultFile) {
+	return {
+		url,
+		width: width ?? null,
+		height: height ?? null,
+		contentType: contentType ?? null,
+		nsfw: nsfw ?? null,
+	};
+}
