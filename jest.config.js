@@ -5,6 +5,6 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
-	setupFiles: ['reflect-metadata'],
-	transform: { '\\.ts$': ['ts-jest', { isolatedModules: true }] },
+	setupFiles: ['reflect-metadata', '<rootDir>/test/harness/quiet.ts'],
+	transform: { '\\.ts$': 'ts-jest' },
 };

@@ -54,6 +54,10 @@ export class Emulator {
 
 	async close(): Promise<void> {
 		this.queue.close();
-		await Promise.all(this.servers.map(async (server) => { await server.close(); }));
+		await Promise.all(
+			this.servers.map(async (server) => {
+				await server.close();
+			}),
+		);
 	}
 }

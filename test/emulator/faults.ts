@@ -52,7 +52,10 @@ export function misbehave(does: Misbehaviour, reply: FastifyReply, payload = '')
 		return;
 	}
 	if (does === 'truncate') {
-		raw.writeHead(200, { 'content-type': 'application/json', 'content-length': payload.length + 20 });
+		raw.writeHead(200, {
+			'content-type': 'application/json',
+			'content-length': payload.length + 20,
+		});
 		raw.write(payload.slice(0, Math.ceil(payload.length / 2)), () => raw.destroy());
 		return;
 	}

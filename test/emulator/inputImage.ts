@@ -21,7 +21,16 @@ export async function loadInputImage(imageUrl: string): Promise<InputImage | { d
 	const bytes = await bytesOf(imageUrl);
 	if (bytes === 'elsewhere') return { width: 1024, height: 1024 };
 	if (bytes === undefined) {
-		return { detail: [detail('image_url', 'file_download_error', 'Failed to download the file', imageUrl.slice(0, 200))] };
+		return {
+			detail: [
+				detail(
+					'image_url',
+					'file_download_error',
+					'Failed to download the file',
+					imageUrl.slice(0, 200),
+				),
+			],
+		};
 	}
 	try {
 		const { width, height } = await sharp(bytes).metadata();

@@ -63,7 +63,10 @@ export function isUnsafe(order: Order): boolean {
 	return order.enable_safety_checker && /\bnsfw\b/i.test(order.prompt);
 }
 
-function sizeOf({ image_size: size, aspect_ratio: ratio }: Order, input?: InputImage): [number, number] {
+function sizeOf(
+	{ image_size: size, aspect_ratio: ratio }: Order,
+	input?: InputImage,
+): [number, number] {
 	if (typeof size === 'object') return [size.width, size.height];
 	if (size !== undefined) return PRESETS[size] ?? [1024, 1024];
 	if (ratio !== undefined) return sizeOfRatio(ratio);

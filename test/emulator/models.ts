@@ -92,12 +92,13 @@ export interface Detail {
 }
 
 /** Reads a body as the model of `endpoint` does: an order, or what fal would say is wrong. */
-export function readOrder(endpoint: string, body: unknown): { order: Order } | { detail: Detail[] } {
+export function readOrder(
+	endpoint: string,
+	body: unknown,
+): { order: Order } | { detail: Detail[] } {
 	const model = models[endpoint] ?? z.looseObject(common);
 	const read = model.safeParse(body, { reportInput: true });
-	return read.success
-		? { order: read.data as Order }
-		: { detail: read.error.issues.map(detailOf) };
+	return read.success ? { order: read.data as Order } : { detail: read.error.issues.map(detailOf) };
 }
 
 /** An entry as fal writes it, for a fault that is found while a model runs. */

@@ -31,6 +31,9 @@ export class Queue {
 	private readonly timers = new Set<NodeJS.Timeout>();
 	private readonly random: () => number;
 	private running = 0;
+	private unfinished = 0;
+	/** The most requests that were accepted and not finished at one time. */
+	mostUnfinished = 0;
 
 	constructor(
 		private readonly capacity: number,
@@ -51,6 +54,8 @@ export class Queue {
 			cancelled: false,
 		};
 		this.jobs.set(job.requestId, job);
+		this.unfinished++;
+		this.mostUnfinished = Math.max(this.mostUnfinished, this.unfinished);
 		this.waiting.push(job);
 		this.startNext();
 		return job;
@@ -85,10 +90,13 @@ export class Queue {
 			this.running++;
 			job.state = 'IN_PROGRESS';
 			job.startedAtMs = Date.now();
-			const timer = setTimeout(() => {
-				this.timers.delete(timer);
-				void this.finish(job);
-			}, this.runTime(job, this.random()));
+			const timer = setTimeout(
+				() => {
+					this.timers.delete(timer);
+					void this.finish(job);
+				},
+				this.runTime(job, this.random()),
+			);
 			this.timers.add(timer);
 		}
 	}
@@ -101,6 +109,7 @@ export class Queue {
 	}
 
 	private complete(job: Job): void {
+		this.unfinished--;
 		job.state = 'COMPLETED';
 		job.completedAtMs = Date.now();
 	}

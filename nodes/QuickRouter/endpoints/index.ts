@@ -5,11 +5,11 @@ import { fluxLoraImageToImage } from './fluxLoraImageToImage';
 import { fluxProKontext } from './fluxProKontext';
 import { fluxProKontextTextToImage } from './fluxProKontextTextToImage';
 
-/** What can be generated, in the order of the editor. A new endpoint is a file and a line here. */
+/** What can be generated, by name as the editor lists it. A new endpoint is a file and a line here. */
 export const endpoints: readonly Endpoint[] = [
+	fluxLora,
+	fluxLoraImageToImage,
 	flux1Dev,
 	fluxProKontext,
 	fluxProKontextTextToImage,
-	fluxLora,
-	fluxLoraImageToImage,
 ];

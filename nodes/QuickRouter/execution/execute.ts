@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
+import { finishedJson, runningJson } from '../output/json';
 import { systemClock, type Clock } from '../queue/clock';
 import { Relay } from '../queue/relay';
 import { RequestError } from '../queue/requestError';
 import { submit } from '../queue/submit';
 import { waitForResult } from '../queue/wait';
-import { finishedJson, runningJson } from '../output/json';
 import { failedItem } from './failedItem';
-import { requestError, unexpectedError, type ItemError } from './nodeError';
-import { prepare, type Prepared, type PreparedRequest } from './prepare';
+import { inputError, requestError, unexpectedError, type ItemError } from './nodeError';
+import { prepare, type PreparedRequest, type Refused } from './prepare';
 import { Progress } from './progress';
 import { createSend, readBaseUrl } from './send';
 
@@ -25,13 +25,11 @@ type Outcome = INodeExecutionData[] | ItemError;
  * @throws {NodeApiError} for a request that did not succeed
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const goesOn = context.continueOnFail();
 	const prepared = context.getInputData().map((_, itemIndex) => prepare(context, itemIndex));
-	const refused = prepared.find((item) => 'error' in item);
-	if (refused && !goesOn) throw refused.error;
+	if (!context.continueOnFail()) throwIfRefused(context, prepared);
 
 	const relay = new Relay(createSend(context, await readBaseUrl(context)));
-	const outcomes = await runAll(context, relay, prepared, goesOn);
+	const outcomes = await runAll(context, relay, prepared);
 	return [
 		outcomes.flatMap((outcome, itemIndex) =>
 			'error' in outcome ? [failedItem(context, itemIndex, outcome)] : outcome,
@@ -39,23 +37,34 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	];
 }
 
+function throwIfRefused(context: IExecuteFunctions, prepared: (PreparedRequest | Refused)[]): void {
+	const [first, ...others] = prepared.flatMap((item, itemIndex) =>
+		'problems' in item ? [{ itemIndex, problems: item.problems }] : [],
+	);
+	if (!first) return;
+	const otherItems = others.map(({ itemIndex }) => itemIndex);
+	throw inputError(context.getNode(), first.itemIndex, first.problems, otherItems);
+}
+
 async function runAll(
 	context: IExecuteFunctions,
 	relay: Relay,
-	prepared: Prepared[],
-	goesOn: boolean,
+	prepared: (PreparedRequest | Refused)[],
 ): Promise<Outcome[]> {
+	const goesOn = context.continueOnFail();
 	const firstError = new AbortController();
 	const stop = context.getExecutionCancelSignal();
 	const clock = systemClock(stop ? AbortSignal.any([stop, firstError.signal]) : firstError.signal);
-	const requests = prepared.filter((item): item is PreparedRequest => !('error' in item));
+	const requests = prepared.filter((item): item is PreparedRequest => !('problems' in item));
 	const limit = pLimit(requests[0]?.concurrency ?? 1);
 	const progress = new Progress(requests.length, (message) => {
 		context.sendMessageToUI(message);
 	});
 
-	const run = async (item: Prepared, itemIndex: number): Promise<Outcome> => {
-		if ('error' in item) return item;
+	const run = async (item: PreparedRequest | Refused, itemIndex: number): Promise<Outcome> => {
+		if ('problems' in item) {
+			return { error: inputError(context.getNode(), itemIndex, item.problems) };
+		}
 		return await limit(async () => {
 			progress.started();
 			const outcome = await runRequest(context, relay, item, itemIndex, clock);

@@ -11,6 +11,8 @@ import { labelOf } from '../form/field';
 import type { FailureDetail } from '../queue/failure';
 import { type RequestError, type AboutRequest } from '../queue/requestError';
 
+const MOST_ITEMS_NAMED = 10;
+
 /** The errors that a person sees, all made here; each says what happened and what to do next. */
 export type NodeError = NodeApiError | NodeOperationError;
 
@@ -20,21 +22,23 @@ export interface ItemError {
 	about?: AboutRequest;
 }
 
-/** A value that cannot be used. Nothing was submitted. */
+/**
+ * An item that cannot be used. Nothing was submitted for it.
+ *
+ * @param others the items, by index, that cannot be used either
+ */
 export function inputError(
 	node: INode,
 	itemIndex: number,
-	[problem, ...others]: [string, ...string[]],
+	[problem, ...more]: [string, ...string[]],
+	others: number[] = [],
 ): NodeOperationError {
-	return operationError(
-		node,
-		`${problem} [Item ${itemIndex}]`,
-		[
-			...others.map((other) => `${other}.`),
-			'Change the field, or the expression in it. This item was not submitted, and nothing was charged for it.',
-		].join(' '),
-		itemIndex,
-	);
+	const advice = [
+		...more.map((told) => `${told}.`),
+		'Change the field, or the expression in it. Nothing was submitted for this item.',
+		...(others.length > 0 ? [`Not usable either: ${itemList(others)}.`] : []),
+	];
+	return operationError(node, `${problem} [Item ${itemIndex}]`, advice.join(' '), itemIndex);
 }
 
 /** A credential that cannot be used. Nothing was submitted. */
@@ -94,6 +98,13 @@ function inWords({ field, message }: FailureDetail, endpoint: Endpoint): string 
 	const [name = field, ...inside] = field.split('.');
 	const shown = { ...endpoint.form.fields, ...endpoint.form.additionalFields }[name];
 	return `'${[shown ? labelOf(shown) : name, ...inside].join(' › ')}': ${message}`;
+}
+
+function itemList(indices: number[]): string {
+	const named = indices.slice(0, MOST_ITEMS_NAMED).join(', ');
+	const unnamed = indices.length - MOST_ITEMS_NAMED;
+	const items = `${indices.length === 1 ? 'item' : 'items'} ${named}`;
+	return unnamed > 0 ? `${items} and ${unnamed} more` : items;
 }
 
 function operationError(node: INode, message: string, description: string, itemIndex?: number) {

@@ -5,7 +5,6 @@ import { endpoints } from '../endpoints';
 import { readForm } from '../form/readForm';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_S, settings } from '../settings';
 import type { OutputMode } from '../output/json';
-import { inputError, type ItemError } from './nodeError';
 
 /** An item that is read and checked, and not yet submitted. */
 export interface PreparedRequest {
@@ -17,27 +16,25 @@ export interface PreparedRequest {
 	concurrency: number;
 }
 
-export type Prepared = PreparedRequest | ItemError;
+/** An item that cannot be used, and why, in words. */
+export interface Refused {
+	problems: [string, ...string[]];
+}
 
 /** Reads and checks the parameters of an item. Sends nothing. */
-export function prepare(context: IExecuteFunctions, itemIndex: number): Prepared {
+export function prepare(context: IExecuteFunctions, itemIndex: number): PreparedRequest | Refused {
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex, null) ?? undefined;
 	const operation = parameter('operation');
 	const endpoint = endpoints.find((known) => known.operation === operation);
-	const refuse = (problems: [string, ...string[]]) => ({
-		error: inputError(context.getNode(), itemIndex, problems),
-	});
-	if (!endpoint)
-		return refuse([
-			`'Operation' must be one of those in the list, but is ${JSON.stringify(operation)}`,
-		]);
+	if (!endpoint) {
+		const told = `'Operation' must be one of those in the list, but is ${JSON.stringify(operation)}`;
+		return { problems: [told] };
+	}
 
 	const body = readForm(endpoint.form, parameter);
 	const run = readForm(settings, parameter);
-	const [first, ...others] = [body, run].flatMap((read) =>
-		'problems' in read ? read.problems : [],
-	);
-	if ('problems' in body || 'problems' in run) return refuse([first ?? '', ...others]);
+	if ('problems' in body) return 'problems' in run ? both(body, run) : body;
+	if ('problems' in run) return run;
 
 	const { waitForCompletion, output = 'image', concurrency, timeout } = run.values;
 	return {
@@ -48,4 +45,8 @@ export function prepare(context: IExecuteFunctions, itemIndex: number): Prepared
 		concurrency: concurrency ?? DEFAULT_CONCURRENCY,
 		timeoutMs: (timeout ?? DEFAULT_TIMEOUT_S) * 1000,
 	};
+}
+
+function both(one: Refused, other: Refused): Refused {
+	return { problems: [...one.problems, ...other.problems] };
 }

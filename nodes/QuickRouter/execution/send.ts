@@ -16,7 +16,9 @@ export async function readBaseUrl(context: IExecuteFunctions): Promise<string> {
 	const url = URL.canParse(written) ? new URL(written) : undefined;
 	const isPlain = url && url.search === '' && url.hash === '' && url.username === '';
 	if (!isPlain || !['http:', 'https:'].includes(url.protocol)) {
-		const problem = `The Base URL in the credential must be an http(s) URL, but is ${JSON.stringify(written)}`;
+		// The value is not repeated: it may be the key, pasted into the wrong field
+		const problem =
+			'The Base URL in the credential must be an http(s) URL without user, query or fragment';
 		throw credentialError(context.getNode(), problem);
 	}
 	return written.replace(/\/+$/, '');

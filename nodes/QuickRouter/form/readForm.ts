@@ -42,8 +42,7 @@ function problemWith(field: Field | undefined, value: unknown): string {
 
 function show(value: unknown): string {
 	if (isEmpty(value)) return 'empty';
-	const shown = JSON.stringify(value) as string | undefined;
-	if (shown === undefined) return `a ${typeof value}`;
+	const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
 	return shown.length > LONGEST_VALUE_SHOWN ? `${shown.slice(0, LONGEST_VALUE_SHOWN)}…` : shown;
 }
 

@@ -65,11 +65,12 @@ function readEntry(raw: unknown, type?: string): { said: FailureDetail; type?: s
 	const read = entry.safeParse(raw);
 	if (!read.success) return { said: { message: inWords(type, JSON.stringify(raw)) } };
 	const { loc, msg, input } = read.data;
-	const field = loc?.filter((part) => part !== 'body').join('.');
+	const place = loc?.filter((part) => part !== 'body') ?? [];
+	const field = place.length > 0 ? place.join('.') : undefined;
 	const given =
 		typeof input === 'number' || typeof input === 'string' ? `, but got ${show(input)}` : '';
 	return {
-		said: { field: field || undefined, message: inWords(read.data.type, msg) + given },
+		said: { field, message: inWords(read.data.type, msg) + given },
 		type: read.data.type,
 	};
 }

@@ -46,9 +46,10 @@ export function redirectedError(
 	);
 }
 
-export function stoppedError(about: AboutRequest): RequestError {
+/** n8n marks an execution as canceled by this word. */
+export function canceledError(about: AboutRequest): RequestError {
 	return new RequestError(
-		'The execution was stopped',
+		'The execution was canceled',
 		about.requestId === undefined
 			? 'Nothing was submitted for this item.'
 			: 'The request was submitted, and may finish and be charged all the same.',

@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import type { Relay } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
-import { deniedError, failedError, redirectedError, stoppedError } from './problems';
+import { deniedError, failedError, redirectedError, canceledError } from './problems';
 import { readReply, type Verdict } from './verdict';
 
 /** A request that the relay has accepted; some relays answer at once with its result. */
@@ -36,7 +36,7 @@ export async function submit(
 	clock: Clock,
 ): Promise<Submitted> {
 	for (let tries = 1; ; tries++) {
-		if (clock.stopped) throw stoppedError({ endpoint });
+		if (clock.stopped) throw canceledError({ endpoint });
 		const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
 		const verdict = readReply(await relay.submit(endpoint, body, timeoutMs));
 		const accepted = acceptedIn(verdict);

@@ -37,6 +37,15 @@ const NEVER_SENT = new Set([
 	'ENETUNREACH',
 ]);
 
+const NETWORK_IN_WORDS: Record<string, string> = {
+	EAI_AGAIN: 'the host could not be looked up',
+	ECONNABORTED: 'no answer in time',
+	ECONNREFUSED: 'the connection was refused',
+	ECONNRESET: 'the connection was closed',
+	ENOTFOUND: 'the host was not found',
+	ETIMEDOUT: 'no answer in time',
+};
+
 /** A request id can stand in a path, and a dot alone would climb out of it. */
 const REQUEST_ID = /^(?!\.+$)[\w.:-]{1,200}$/;
 
@@ -47,7 +56,8 @@ const REQUEST_ID = /^(?!\.+$)[\w.:-]{1,200}$/;
 export function readReply(reply: Reply): Verdict {
 	if ('networkErrorCode' in reply) {
 		const code = reply.networkErrorCode;
-		return { kind: 'unclear', reason: code, nothingQueued: NEVER_SENT.has(code) };
+		const reason = `${NETWORK_IN_WORDS[code] ?? 'the connection failed'} (${code})`;
+		return { kind: 'unclear', reason, nothingQueued: NEVER_SENT.has(code) };
 	}
 	const body = parseObject(reply.text);
 	return (body && readBody(body, reply)) ?? readStatusCode(reply, body);

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { deniedError, failedError, redirectedError, stoppedError } from './problems';
+import { deniedError, failedError, redirectedError, canceledError } from './problems';
 import type { Relay } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
@@ -43,7 +43,7 @@ export async function waitForResult(
 		const delayMs = Math.max(pollDelayMs(elapsedMs), askedDelayMs(last));
 		const isLastLook = delayMs >= sparedMs;
 		await clock.sleep(isLastLook ? sparedMs : delayMs);
-		if (clock.stopped) throw stoppedError(awaited);
+		if (clock.stopped) throw canceledError(awaited);
 
 		const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
 		last = readReply(await relay.result(awaited.requestId, timeoutMs));
@@ -94,7 +94,7 @@ function timedOutError(awaited: Awaited, elapsedMs: number, last: Verdict): Requ
 	const seen =
 		last.kind === 'unclear' ? `the last answer was ${last.reason}` : `it is ${stateIn(last)}`;
 	return new RequestError(
-		`The request did not finish within ${Math.round(elapsedMs / 1000)} seconds; ${seen}`,
+		`The request did not finish within ${Math.round(elapsedMs / 1000)} s; ${seen}`,
 		'It may still finish and be charged. Raise the Timeout option, or fetch the result later by its request ID.',
 		awaited,
 	);

@@ -7,9 +7,9 @@ const type = z
 	.array(z.strictObject({ path: text(), scale: decimalNumber(0, 4).optional() }))
 	.describe('a list of LoRAs, each with a Path and a Scale from 0 to 4');
 
-/** The editor keeps the list under its group's name; an expression may give the list itself. */
+/** The editor keeps the list under its group's name. */
 const listOf = (value: unknown) =>
-	value !== null && typeof value === 'object' && 'lora' in value ? value.lora : value;
+	typeof value === 'object' && value !== null && 'lora' in value ? value.lora : undefined;
 
 export const loras: Field<typeof type> = {
 	type,

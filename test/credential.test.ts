@@ -1,0 +1,95 @@
+import { QuickRouterApi } from '../credentials/QuickRouterApi.credentials';
+import { credentialTestNode } from './harness/credentialTest';
+import { quickRouter, runNodes, sources, useEmulator } from './harness/node';
+
+const emulator = useEmulator();
+const KEY = 'emulator-key';
+
+/** Runs one request with this credential. */
+const run = async (credential: { apiKey: string; baseUrl: string }) =>
+	await runNodes(emulator(), quickRouter('Node', { prompt: 'a lighthouse' }), [{}], { credential });
+
+describe('the base URL', () => {
+	test.each(['', '/', '//', '/ '])('works with "%s" at its end', async (end) => {
+		const { json } = await run({ apiKey: KEY, baseUrl: ` ${emulator().url}${end}` });
+		expect(json).toHaveLength(1);
+		expect(emulator().calls.all[0]?.path).toBe('/fal-ai/flux-1/dev');
+	});
+
+	test.each([
+		'',
+		'api.quickrouter.ai',
+		'ftp://api.quickrouter.ai',
+		'file:///etc/passwd',
+		'https://',
+		'https://api.quickrouter.ai/?x=1',
+		'https://api.quickrouter.ai/#x',
+		'https://name:secret@api.quickrouter.ai',
+	])('"%s" is refused in words', async (baseUrl) => {
+		const { error } = await run({ apiKey: KEY, baseUrl });
+		expect(error?.message).toBe(
+			'The Base URL in the credential must be an http(s) URL without user, query or fragment',
+		);
+		expect(error?.description).toBe(
+			'Open the credential and set its Base URL, as in https://api.quickrouter.ai. Nothing was submitted.',
+		);
+	});
+});
+
+test('a key that was pasted into the base URL stands in no error', async () => {
+	const { run: ended } = await run({ apiKey: '', baseUrl: 'sk-secret' });
+	expect(ended.data.resultData.error).toBeDefined();
+	expect(JSON.stringify(ended)).not.toContain('sk-secret');
+});
+
+describe('the API key', () => {
+	test('is sent as a bearer token, without the spaces that came with it', async () => {
+		const { json } = await run({ apiKey: ` ${KEY}\n`, baseUrl: emulator().url });
+		expect(json).toHaveLength(1);
+		for (const { authorization } of emulator().calls.all) {
+			expect(authorization).toBe(`Bearer ${KEY}`);
+		}
+	});
+
+	test('that is wrong stops the run at the first request, which is sent once', async () => {
+		const { error } = await run({ apiKey: 'wrong', baseUrl: emulator().url });
+		expect(error?.message).toMatch(
+			/^QuickRouter does not accept the API key: Invalid token \(request id: .*\) \[Item 0\]$/,
+		);
+		expect(emulator().calls.all).toHaveLength(1);
+	});
+});
+
+describe("the credential's test", () => {
+	const type = 'n8n-nodes-quickrouter.credentialTest';
+	const node = quickRouter('Test', {}, { type });
+	const test_ = async (apiKey: string, baseUrl: string) =>
+		await runNodes(emulator(), node, [{}], {
+			credential: { apiKey, baseUrl },
+			package: {
+				...sources,
+				nodes: { [type]: credentialTestNode(new QuickRouterApi()) },
+			},
+		});
+
+	test.each(['', '/'])('is green with the right key, and free (base URL + "%s")', async (end) => {
+		const { error } = await test_(KEY, emulator().url + end);
+		expect(error).toBeUndefined();
+		expect(emulator().calls.all.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /v1/models',
+		]);
+	});
+
+	test('is red with a wrong key', async () => {
+		const { error } = await test_('wrong', emulator().url);
+		expect(error?.message).toMatch(/authoriz/i);
+	});
+
+	test('is red, and follows nowhere, when the relay redirects', async () => {
+		const location = `${emulator().url}/elsewhere`;
+		emulator().misbehave({ on: 'models', does: { status: 302, headers: { location } } });
+		const { error } = await test_(KEY, emulator().url);
+		expect(error).toBeDefined();
+		expect(emulator().calls.all).toHaveLength(1);
+	});
+});

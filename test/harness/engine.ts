@@ -1,0 +1,152 @@
+import 'reflect-metadata';
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	NodeConnectionTypes,
+	Workflow,
+	type IConnections,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IPinData,
+	type IRun,
+	type IRunExecutionData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { TestCredentials } from './credentials';
+import type { NodePackage } from './package';
+
+/** A workflow as it is exported from the editor. */
+export interface WorkflowJson {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	pinData?: IPinData;
+}
+
+export interface RunOptions {
+	package: NodePackage;
+	/** What the QuickRouter credential holds. */
+	credential: ICredentialDataDecryptedObject;
+	/** What the trigger emits, in place of the workflow's pinned data. */
+	items?: INodeExecutionData[];
+	/** Gets what nodes write to the editor's console. */
+	onMessage?: (nodeName: string, message: string) => void;
+	/** Gets the execution, to stop it. */
+	onStart?: (execution: { cancel: () => void }) => void;
+}
+
+export const TRIGGER_TYPE = 'n8n-nodes-base.manualTrigger';
+
+/** Stands in for n8n's Manual Trigger, which is no part of the engine. */
+const trigger: INodeType = {
+	description: {
+		displayName: 'Manual Trigger',
+		name: 'manualTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: 'Starts the workflow',
+		defaults: { name: 'Manual Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	execute: async () => await Promise.resolve([[{ json: {} }]]),
+};
+
+/** Runs a workflow in n8n's engine, from its trigger, as pressing the editor's button does. */
+export async function runWorkflow(json: WorkflowJson, options: RunOptions): Promise<IRun> {
+	const known: Record<string, INodeType> = { ...options.package.nodes, [TRIGGER_TYPE]: trigger };
+	const workflow = new Workflow({
+		id: 'workflow',
+		name: json.name,
+		nodes: json.nodes,
+		connections: json.connections,
+		active: false,
+		nodeTypes: nodeTypesOf(known),
+		settings: { executionOrder: 'v1' },
+	});
+	const start = json.nodes.find((node) => node.type === TRIGGER_TYPE);
+	if (!start) throw new Error('The workflow has no Manual Trigger');
+
+	const items = options.items ?? json.pinData?.[start.name] ?? [{ json: {} }];
+	const main = { main: [items] };
+	const runData = {
+		startData: {},
+		resultData: { runData: {}, pinData: { [start.name]: items } },
+		executionData: {
+			contextData: {},
+			nodeExecutionStack: [{ node: start, data: main, source: null }],
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		},
+	} as unknown as IRunExecutionData;
+	return await execute(workflow, runData, options);
+}
+
+async function execute(
+	workflow: Workflow,
+	runData: IRunExecutionData,
+	{ package: { credentials }, credential, onMessage, onStart }: RunOptions,
+): Promise<IRun> {
+	const type = credentials.quickRouterApi;
+	if (!type) throw new Error('The package has no credential quickRouterApi');
+	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
+		id: 'workflow',
+		name: 'workflow',
+	} as never);
+	const sendDataToUI = (_type: string, data: IDataObject | IDataObject[]) => {
+		const { source, messages } = data as { source: string; messages: unknown[] };
+		const nodeName = /"(.*)"/.exec(source)?.[1] ?? source;
+		onMessage?.(
+			nodeName,
+			messages.map((message) => String(message).replace(/^'|'$/g, '')).join(' '),
+		);
+	};
+	const base = 'http://localhost:5678';
+	const additionalData = {
+		credentialsHelper: new TestCredentials(type, credential),
+		currentNodeExecutionIndex: 0,
+		executionId: 'execution',
+		formBaseUrl: base,
+		formTestBaseUrl: base,
+		formWaitingBaseUrl: base,
+		hooks,
+		instanceBaseUrl: base,
+		restApiUrl: base,
+		sendDataToUI,
+		setExecutionStatus: () => undefined,
+		variables: {},
+		webhookBaseUrl: base,
+		webhookTestBaseUrl: base,
+		webhookWaitingBaseUrl: base,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const execution = new WorkflowExecute(additionalData, 'manual', runData);
+	const run = execution.processRunExecutionData(workflow);
+	onStart?.({
+		cancel: () => {
+			run.cancel();
+		},
+	});
+	return await run;
+}
+
+function nodeTypesOf(known: Record<string, INodeType>): INodeTypes {
+	const get = (type: string): INodeType => {
+		const found = known[type];
+		if (!found) throw new Error(`There is no node of type ${type}`);
+		return found;
+	};
+	return { getByName: get, getByNameAndVersion: get, getKnownTypes: () => ({}) };
+}
+
+/** The items that a node emitted, by its outputs. */
+export function outputOf(run: IRun, nodeName: string): INodeExecutionData[][] {
+	const outputs = run.data.resultData.runData[nodeName]?.at(-1)?.data?.main ?? [];
+	return outputs.map((items) => items ?? []);
+}

@@ -1,0 +1,104 @@
+import { inspect } from 'node:util';
+
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+
+import { QuickRouterApi } from '../../credentials/QuickRouterApi.credentials';
+import { QuickRouter } from '../../nodes/QuickRouter/QuickRouter.node';
+import { Emulator, type EmulatorOptions } from '../emulator/emulator';
+import { outputOf, runWorkflow, TRIGGER_TYPE, type RunOptions, type WorkflowJson } from './engine';
+import type { NodePackage } from './package';
+
+/** The package's sources, as n8n would load them. */
+export const sources: NodePackage = {
+	nodes: { 'n8n-nodes-quickrouter.quickRouter': new QuickRouter() },
+	credentials: { quickRouterApi: new QuickRouterApi() },
+};
+
+/** An emulator for each test; it fails a test in which a call was made that nobody expected. */
+export function useEmulator(options: EmulatorOptions = {}): () => Emulator {
+	let emulator: Emulator | undefined;
+	beforeEach(async () => {
+		emulator = await Emulator.start(options);
+	});
+	afterEach(async () => {
+		await emulator?.close();
+		expect(emulator?.calls.unexpected).toEqual([]);
+	});
+	return () => {
+		if (!emulator) throw new Error('There is no emulator outside of a test');
+		return emulator;
+	};
+}
+
+/** A QuickRouter node as it stands in a workflow. */
+export function quickRouter(
+	name: string,
+	parameters: INodeParameters,
+	settings: Partial<INode> = {},
+): INode {
+	return {
+		id: name,
+		name,
+		type: 'n8n-nodes-quickrouter.quickRouter',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { quickRouterApi: { id: '1', name: 'QuickRouter' } },
+		...settings,
+	};
+}
+
+/** A workflow of a trigger and these nodes, one after the other. */
+export function chain(...nodes: INode[]): WorkflowJson {
+	const start: INode = {
+		id: 'Start',
+		name: 'Start',
+		type: TRIGGER_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const all = [start, ...nodes];
+	const connections: WorkflowJson['connections'] = {};
+	all.forEach(({ name }, index) => {
+		const next = all[index + 1];
+		if (next) connections[name] = { main: [[{ node: next.name, type: 'main', index: 0 }]] };
+	});
+	return { name: 'Test', nodes: all, connections };
+}
+
+export interface Ran {
+	run: IRun;
+	/** The JSON of the items that the last node emitted. */
+	json: IDataObject[];
+	items: INodeExecutionData[];
+	/** What came out of the last node's error output. */
+	errorItems: INodeExecutionData[];
+	/** What ended the execution. */
+	error?: { message: string; description?: string | null; context?: IDataObject };
+}
+
+/** Runs these nodes on these items, with the emulator's key; no trace of it may be left in the run. */
+export async function runNodes(
+	emulator: Emulator,
+	nodes: INode | INode[],
+	items: IDataObject[] = [{}],
+	options: Partial<RunOptions> = {},
+): Promise<Ran> {
+	const list = [nodes].flat();
+	const run = await runWorkflow(chain(...list), {
+		package: sources,
+		credential: { apiKey: emulator.key, baseUrl: emulator.url },
+		items: items.map((json) => ({ json })),
+		...options,
+	});
+	expect(inspect(run, { depth: 20, maxArrayLength: 10_000 })).not.toContain(emulator.key);
+	const [emitted = [], errorItems = []] = outputOf(run, list.at(-1)?.name ?? '');
+	return {
+		run,
+		items: emitted,
+		json: emitted.map(({ json }) => json),
+		errorItems,
+		error: run.data.resultData.error as Ran['error'],
+	};
+}
