@@ -203,7 +203,7 @@ describe('many requests', () => {
 		await runNodes(emulator(), node, prompts.slice(0, 2), { onMessage });
 		expect(messages).toEqual([
 			'Node: 0 of 2 ready, 1 running',
-			'Node: 1 of 2 ready, 0 running',
+			'Node: 1 of 2 ready, 1 running',
 			'Node: 2 of 2 ready, 0 running',
 		]);
 	});
@@ -263,9 +263,13 @@ describe('an item that cannot be used', () => {
 			undefined,
 			undefined,
 		]);
-		expect(json[4]?.error).toBe(
-			`'Inference Steps' must be a whole number from 0 to 50, but is 99 [Item 4]`,
-		);
+		expect(json[4]).toEqual({
+			error: {
+				message: `'Inference Steps' must be a whole number from 0 to 50, but is 99 [Item 4]`,
+				description:
+					'Change the field, or the expression in it. Nothing was submitted for this item.',
+			},
+		});
 		expect(emulator().calls.submits).toHaveLength(3);
 	});
 });
@@ -281,12 +285,23 @@ describe('a request that fails', () => {
 	const told = () =>
 		`The model did not accept the request: 'Prompt': the prompt or the image was refused by the content filter (request ${idOf('two nsfw') ?? ''}) [Item 1]`;
 
+	const known = () => ({
+		requestId: idOf('two nsfw'),
+		endpoint: 'fal-ai/flux-pro/kontext/text-to-image',
+	});
+	const error = () => ({
+		message: told(),
+		description: 'Change what is named in the message, and run the item again.',
+		...known(),
+		statusCode: 422,
+		type: 'content_policy_violation',
+	});
+
 	test('ends the execution, and nothing more is submitted', async () => {
 		const node = quickRouter('Node', { ...parameters, options: { concurrency: 1 } });
-		const { error, json } = await runNodes(emulator(), node, items);
-		expect(error?.message).toBe(told());
-		expect(error?.description).toBe('Change what is named in the message, and run the item again.');
-		expect(error?.context).toMatchObject({ itemIndex: 1 });
+		const { error: thrown, json } = await runNodes(emulator(), node, items);
+		expect(thrown).toMatchObject({ message: told(), description: error().description });
+		expect(thrown?.context).toMatchObject({ itemIndex: 1 });
 		expect(json).toEqual([]);
 		expect(emulator().calls.submits).toHaveLength(2);
 	});
@@ -294,15 +309,8 @@ describe('a request that fails', () => {
 	test('is an item with its request ID where the workflow continues', async () => {
 		const node = quickRouter('Node', parameters, { onError: 'continueRegularOutput' });
 		const { json, items: emitted } = await runNodes(emulator(), node, items);
-		expect(json.map(({ prompt, error }) => prompt ?? error)).toEqual(['one', told(), 'three']);
-		expect(json[1]).toEqual({
-			error: told(),
-			message: 'Change what is named in the message, and run the item again.',
-			requestId: idOf('two nsfw'),
-			endpoint: 'fal-ai/flux-pro/kontext/text-to-image',
-			statusCode: 422,
-			type: 'content_policy_violation',
-		});
+		expect(json.map(({ prompt }) => prompt)).toEqual(['one', undefined, 'three']);
+		expect(json[1]).toEqual({ error: error(), ...known() });
 		expect(emitted.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2].map((item) => ({ item })),
 		);
@@ -312,19 +320,7 @@ describe('a request that fails', () => {
 		const node = quickRouter('Node', parameters, { onError: 'continueErrorOutput' });
 		const { json, errorItems } = await runNodes(emulator(), node, items);
 		expect(json.map(({ prompt }) => prompt)).toEqual(['one', 'three']);
-		expect(errorItems.map((item) => item.json)).toEqual([
-			{
-				prompt: 'two nsfw',
-				error: told(),
-				message: 'Change what is named in the message, and run the item again.',
-				details: {
-					requestId: idOf('two nsfw'),
-					endpoint: 'fal-ai/flux-pro/kontext/text-to-image',
-					statusCode: 422,
-					type: 'content_policy_violation',
-				},
-			},
-		]);
+		expect(errorItems.map((item) => item.json)).toEqual([{ prompt: 'two nsfw', error: error() }]);
 		expect(errorItems[0]?.pairedItem).toEqual({ item: 1 });
 	});
 

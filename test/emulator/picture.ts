@@ -21,7 +21,7 @@ const LARGEST_SIDE = 4096;
 const LONGEST_PROMPT_SHOWN = 200;
 
 /** Brought along, since a bare machine has no font at all. */
-const FONT = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
+export const FONT = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
 
 /** Draws a landscape that the seed decides, over the input if there is one, with a caption. */
 export async function draw(drawing: Drawing): Promise<Buffer> {
@@ -89,7 +89,7 @@ async function caption(
 		.toBuffer({ resolveWithObject: true });
 	const top = height - text.info.height - 2 * fontSize;
 	if (top < 0) return [];
-	const band = { width, height: height - top, channels: 4, background: '#0f172ae0' } as const;
+	const band = { width, height: height - top, channels: 4, background: '#0f172a' } as const;
 	return [
 		{ input: { create: band }, left: 0, top },
 		{ input: text.data, left: fontSize, top: top + fontSize },

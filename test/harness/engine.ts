@@ -40,6 +40,7 @@ export interface RunOptions {
 	onStart?: (execution: { cancel: () => void }) => void;
 }
 
+const STICKY_NOTE_TYPE = 'n8n-nodes-base.stickyNote';
 export const TRIGGER_TYPE = 'n8n-nodes-base.manualTrigger';
 
 /** Stands in for n8n's Manual Trigger, which is no part of the engine. */
@@ -64,7 +65,7 @@ export async function runWorkflow(json: WorkflowJson, options: RunOptions): Prom
 	const workflow = new Workflow({
 		id: 'workflow',
 		name: json.name,
-		nodes: json.nodes,
+		nodes: json.nodes.filter(({ type }) => type !== STICKY_NOTE_TYPE).map(withCredential),
 		connections: json.connections,
 		active: false,
 		nodeTypes: nodeTypesOf(known),
@@ -134,6 +135,12 @@ async function execute(
 		},
 	});
 	return await run;
+}
+
+/** Chooses the one credential there is, as a person does after importing a workflow. */
+function withCredential(node: INode): INode {
+	if (node.type === TRIGGER_TYPE) return node;
+	return { ...node, credentials: { quickRouterApi: { id: '1', name: 'QuickRouter' } } };
 }
 
 function nodeTypesOf(known: Record<string, INodeType>): INodeTypes {

@@ -43,7 +43,6 @@ export function quickRouter(
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { quickRouterApi: { id: '1', name: 'QuickRouter' } },
 		...settings,
 	};
 }

@@ -56,8 +56,9 @@ async function runAll(
 	const stop = context.getExecutionCancelSignal();
 	const clock = systemClock(stop ? AbortSignal.any([stop, firstError.signal]) : firstError.signal);
 	const requests = prepared.filter((item): item is PreparedRequest => !('problems' in item));
-	const limit = pLimit(requests[0]?.concurrency ?? 1);
-	const progress = new Progress(requests.length, (message) => {
+	const concurrency = requests[0]?.concurrency ?? 1;
+	const limit = pLimit(concurrency);
+	const progress = new Progress(requests.length, concurrency, (message) => {
 		context.sendMessageToUI(message);
 	});
 
@@ -66,7 +67,6 @@ async function runAll(
 			return { error: inputError(context.getNode(), itemIndex, item.problems) };
 		}
 		return await limit(async () => {
-			progress.started();
 			const outcome = await runRequest(context, relay, item, itemIndex, clock);
 			progress.ended();
 			if ('error' in outcome && !goesOn) firstError.abort(outcome.error);

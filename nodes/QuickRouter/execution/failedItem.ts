@@ -5,18 +5,20 @@ import { aboutJson, type ItemError } from './nodeError';
 /**
  * The output item of an input item that failed while the workflow goes on.
  *
- * n8n routes an item to the error output when its JSON holds nothing but error, message and
- * details; it would also do so for an item's `error` property, but then it throws the JSON away,
- * and the request id with it. So what is known stands in `details` there, and at the top otherwise.
+ * To the error output n8n routes an item whose JSON holds `error` alone (in every version; more
+ * keys in some). It routes one with an `error` of its own, too, but throws that one's JSON away, and
+ * the request id with it. So all that is known stands in `error`; elsewhere also at the top, where
+ * the items that succeeded have it.
  */
 export function failedItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ error, about }: ItemError,
+	{ error: { message, description }, about }: ItemError,
 ): INodeExecutionData {
-	const known: IDataObject = about ? aboutJson(about) : {};
-	const told = { error: error.message, message: error.description ?? '' };
+	const known = about && aboutJson(about);
+	const error: IDataObject = { message, description, ...known };
 	const isRouted = context.getNode().onError === 'continueErrorOutput';
-	const json: IDataObject = isRouted ? { ...told, details: known } : { ...told, ...known };
+	const { requestId, endpoint } = known ?? {};
+	const json = isRouted || !known ? { error } : { error, requestId, endpoint };
 	return { json, pairedItem: { item: itemIndex } };
 }

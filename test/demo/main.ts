@@ -1,0 +1,116 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { Emulator } from '../emulator/emulator';
+import { typicalRunTime } from '../emulator/queue';
+import { outputOf, runWorkflow, TRIGGER_TYPE, type WorkflowJson } from '../harness/engine';
+import { loadPackage } from '../harness/package';
+import { drawContactSheet } from './contactSheet';
+import { writePage } from './page';
+import { savePicture, type Picture } from './picture';
+import { ProgressBars } from './progressBars';
+import { printTable } from './table';
+
+const ROOT = path.resolve(__dirname, '../..');
+const WORKFLOW = 'examples/generate-edit-vary.json';
+const STEPS = ['Generate', 'Edit', 'Vary'];
+
+const USAGE = `npm run demo -- [options] [prompt ...]
+
+Runs ${WORKFLOW} with the built node in n8n's engine, against the
+emulator of the relay, or against QuickRouter itself when QUICKROUTER_API_KEY is
+set. Each prompt is generated and edited, and the first result is varied.
+
+  --yes          spend money: needed with QUICKROUTER_API_KEY
+  --output DIR   where the pictures go (default demo-output)`;
+
+async function main(): Promise<number> {
+	const { values, positionals: prompts } = parseArgs({
+		allowPositionals: true,
+		options: {
+			yes: { type: 'boolean', default: false },
+			output: { type: 'string', default: 'demo-output' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		console.log(USAGE);
+		return 0;
+	}
+	const text = await readFile(path.join(ROOT, WORKFLOW), 'utf8');
+	const workflow = withPrompts(JSON.parse(text) as WorkflowJson, prompts);
+	const count = promptsOf(workflow).length;
+
+	const apiKey = process.env.QUICKROUTER_API_KEY;
+	if (apiKey === undefined || apiKey === '') {
+		const emulator = await Emulator.start({ runTimeMs: typicalRunTime, seed: Date.now() });
+		console.log(`Against the emulator of the relay at ${emulator.url}. Nothing is charged.\n`);
+		try {
+			return await run(workflow, { apiKey: emulator.key, baseUrl: emulator.url }, values.output);
+		} finally {
+			await emulator.close();
+		}
+	}
+	const images = 2 * count + 1;
+	console.log(
+		`Against QuickRouter itself, with your key: ${images} images, and each is charged.\n`,
+	);
+	if (!values.yes) {
+		console.log('Add --yes to spend the money: npm run demo -- --yes');
+		return 1;
+	}
+	const baseUrl = process.env.QUICKROUTER_BASE_URL ?? 'https://api.quickrouter.ai';
+	return await run(workflow, { apiKey, baseUrl }, values.output);
+}
+
+async function run(
+	workflow: WorkflowJson,
+	credential: { apiKey: string; baseUrl: string },
+	output: string,
+): Promise<number> {
+	const bars = new ProgressBars(STEPS, promptsOf(workflow).length);
+	const result = await runWorkflow(workflow, {
+		package: loadPackage(ROOT),
+		credential,
+		onMessage: (nodeName, message) => {
+			bars.update(nodeName, message);
+		},
+	});
+	bars.stop();
+
+	const folder = path.resolve(output);
+	await mkdir(folder, { recursive: true });
+	const pictures: Picture[] = [];
+	for (const step of STEPS) {
+		for (const { json } of outputOf(result, step)[0] ?? []) {
+			pictures.push(await savePicture(folder, step, pictures.length, json));
+		}
+	}
+	printTable(pictures);
+	if (pictures.length > 0) {
+		const sheet = await drawContactSheet(folder, STEPS, pictures);
+		const page = await writePage(folder, STEPS, pictures);
+		console.log(`\nPictures       ${folder}\nContact sheet  ${sheet}\nPage to open   ${page}`);
+	}
+	const { error } = result.data.resultData;
+	if (!error) return 0;
+	console.error(`\n${error.message}\n${error.description ?? ''}`);
+	return 1;
+}
+
+function promptsOf(workflow: WorkflowJson): unknown[] {
+	return Object.values(workflow.pinData ?? {})[0] ?? [];
+}
+
+/** The workflow with these prompts pinned to its trigger, or as it is where there are none. */
+function withPrompts(workflow: WorkflowJson, prompts: string[]): WorkflowJson {
+	const trigger = workflow.nodes.find(({ type }) => type === TRIGGER_TYPE);
+	if (!trigger || prompts.length === 0) return workflow;
+	const items = prompts.map((prompt) => ({ json: { prompt } }));
+	return { ...workflow, pinData: { [trigger.name]: items } };
+}
+
+void main().then((code) => {
+	process.exitCode = code;
+});
