@@ -13,7 +13,7 @@ export const flux1Dev = defineEndpoint({
 	operation: 'flux1Dev',
 	displayName: 'FLUX.1 [Dev]',
 	action: 'Generate an image with FLUX.1 [dev]',
-	description: 'Generate images from text, fast and at a low price',
+	description: 'Generate images from text',
 	path: 'fal-ai/flux-1/dev',
 	fields: {
 		prompt,

@@ -1,0 +1,59 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Endpoint } from '../../nodes/QuickRouter/endpoints/endpoint';
+import { endpoints } from '../../nodes/QuickRouter/endpoints';
+import type { Form } from '../../nodes/QuickRouter/form/form';
+import { settings } from '../../nodes/QuickRouter/settings';
+
+/** The README's tables of parameters, in Markdown, made from the node's own fields. */
+export function parameterTables(): string {
+	const perEndpoint = endpoints.map(
+		(endpoint) =>
+			`### ${endpoint.displayName}\n\n${endpoint.description}. \`POST /${endpoint.path}\`\n\n${tableOf(endpoint.form, wireNames(endpoint))}`,
+	);
+	const common = `### Of every operation\n\n${tableOf(settings, () => '')}`;
+	return [...perEndpoint, common].join('\n\n');
+}
+
+function wireNames({ form }: Endpoint): (property: INodeProperties) => string {
+	const fields = { ...form.fields, ...form.additionalFields };
+	return (property) => {
+		const found = Object.entries(fields).find(([, field]) => field.properties.includes(property));
+		return found ? `\`${found[0]}\`` : '';
+	};
+}
+
+function tableOf(form: Form, wireName: (property: INodeProperties) => string): string {
+	const hasWireNames = form.collection === 'additionalFields';
+	const head = ['Field', ...(hasWireNames ? ['Sent as'] : []), 'Values', 'What it does'];
+	const shown = Object.values(form.fields).flatMap(({ properties }) => properties);
+	const added = Object.values(form.additionalFields)
+		.flatMap(({ properties }) => properties)
+		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+	const row = (property: INodeProperties, isAdded: boolean) => [
+		isAdded ? property.displayName : `**${property.displayName}**`,
+		...(hasWireNames ? [wireName(property)] : []),
+		valuesOf(property),
+		property.description ?? '',
+	];
+	const rows = [
+		...shown.map((property) => row(property, false)),
+		...added.map((property) => row(property, true)),
+	];
+	return [head, head.map(() => '---'), ...rows]
+		.map((cells) => `| ${cells.join(' | ')} |`)
+		.join('\n');
+}
+
+function valuesOf({ type, options, typeOptions, required }: INodeProperties): string {
+	if (type === 'options') {
+		const values = (options as INodePropertyOptions[]).map(({ value }) => `\`${value}\``);
+		return values.join(', ');
+	}
+	const { minValue, maxValue } = typeOptions ?? {};
+	if (minValue !== undefined && maxValue !== undefined) return `${minValue} to ${maxValue}`;
+	if (type === 'number') return 'whole number';
+	if (type === 'boolean') return 'on, off';
+	if (type === 'fixedCollection') return 'list of Path and Scale (0 to 4)';
+	return required ? 'text, required' : 'text';
+}
