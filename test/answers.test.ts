@@ -316,7 +316,7 @@ describe('a request that does not finish within the timeout', () => {
 			`The request did not finish within 1 s; it is IN_PROGRESS (request ${id}) [Item 0]`,
 		);
 		expect(error?.description).toBe(
-			'It may still finish and be charged. Raise the Timeout option, or fetch the result later by its request ID.',
+			'QuickRouter was asked to cancel it, but it may still finish and be charged. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.',
 		);
 	});
 

@@ -41,6 +41,42 @@ export const settings = defineForm(
 			default: DEFAULT_CONCURRENCY,
 			description: 'How many requests run side by side, from 1 to 200 (default 10)',
 		}),
+		max_images: field(wholeNumber(0, 1_000_000), {
+			displayName: 'Max Images',
+			name: 'maxImages',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 1_000_000 },
+			default: 0,
+			description:
+				'A guard against spending by mistake: a run that would make more images is refused before anything is submitted, from 0 to 1000000 (default 0: no limit)',
+		}),
+		on_timeout: field(oneOf(['error', 'returnRequest']), {
+			displayName: 'On Timeout',
+			name: 'onTimeout',
+			type: 'options',
+			options: [
+				{
+					name: 'Error',
+					value: 'error',
+					description: 'Ask the relay to cancel the request, and fail',
+				},
+				{
+					name: 'Return Request',
+					value: 'returnRequest',
+					description: 'Let it go on, and output its request ID',
+				},
+			],
+			default: 'error',
+			description: 'What to do with a request that is not finished in time (default Error)',
+		}),
+		resubmit_unclear: field(onOff(), {
+			displayName: 'Resubmit If Unclear',
+			name: 'resubmitUnclear',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether a retry submits again what may have been accepted and charged already, because its answer was lost (default off)',
+		}),
 		timeout: field(decimalNumber(1, 86_400), {
 			displayName: 'Timeout',
 			name: 'timeout',

@@ -2,13 +2,19 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
 import { finishedJson, runningJson } from '../output/json';
-import { systemClock, type Clock } from '../queue/clock';
+import { systemClock } from '../queue/clock';
+import { Ledger, type LedgerStore } from '../queue/ledger';
 import { Relay } from '../queue/relay';
 import { RequestError } from '../queue/requestError';
-import { submit } from '../queue/submit';
-import { waitForResult } from '../queue/wait';
+import { Runner } from '../queue/runner';
 import { failedItem } from './failedItem';
-import { inputError, requestError, unexpectedError, type ItemError } from './nodeError';
+import {
+	inputError,
+	requestError,
+	tooManyImagesError,
+	unexpectedError,
+	type ItemError,
+} from './nodeError';
 import { prepare, type PreparedRequest, type Refused } from './prepare';
 import { Progress } from './progress';
 import { createSend, readBaseUrl } from './send';
@@ -19,7 +25,8 @@ type Outcome = INodeExecutionData[] | ItemError;
 /**
  * Runs the node: reads and checks every item, submits them side by side, waits, and emits in the
  * order of the input. Where the workflow does not continue on errors, nothing is submitted if one
- * item is bad, and nothing more is submitted once a request has failed.
+ * item is bad, and nothing more is submitted once a request has failed. What a further try must
+ * not pay for again is kept in the node's context until every item has succeeded.
  *
  * @throws {NodeOperationError} for input or a credential that cannot be used
  * @throws {NodeApiError} for a request that did not succeed
@@ -27,9 +34,14 @@ type Outcome = INodeExecutionData[] | ItemError;
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const prepared = context.getInputData().map((_, itemIndex) => prepare(context, itemIndex));
 	if (!context.continueOnFail()) throwIfRefused(context, prepared);
+	throwIfTooMany(context, prepared);
 
-	const relay = new Relay(createSend(context, await readBaseUrl(context)));
-	const outcomes = await runAll(context, relay, prepared);
+	const baseUrl = await readBaseUrl(context);
+	const relay = new Relay(createSend(context, baseUrl));
+	const store = context.getContext('node') as LedgerStore;
+	const ledger = new Ledger(store, context.getWorkflowDataProxy(0).$runIndex as number);
+	const outcomes = await runAll(context, prepared, relay, ledger, baseUrl);
+	if (outcomes.every((outcome) => !('error' in outcome))) ledger.clear();
 	return [
 		outcomes.flatMap((outcome, itemIndex) =>
 			'error' in outcome ? [failedItem(context, itemIndex, outcome)] : outcome,
@@ -46,16 +58,27 @@ function throwIfRefused(context: IExecuteFunctions, prepared: (PreparedRequest |
 	throw inputError(context.getNode(), first.itemIndex, first.problems, otherItems);
 }
 
+function throwIfTooMany(context: IExecuteFunctions, prepared: (PreparedRequest | Refused)[]): void {
+	const requests = prepared.filter(isUsable);
+	const maxImages = requests[0]?.maxImages ?? 0;
+	const images = requests.reduce((sum, { order }) => sum + Number(order.body.num_images ?? 1), 0);
+	if (maxImages > 0 && images > maxImages) {
+		throw tooManyImagesError(context.getNode(), images, maxImages);
+	}
+}
+
 async function runAll(
 	context: IExecuteFunctions,
-	relay: Relay,
 	prepared: (PreparedRequest | Refused)[],
+	relay: Relay,
+	ledger: Ledger,
+	baseUrl: string,
 ): Promise<Outcome[]> {
 	const goesOn = context.continueOnFail();
-	const firstError = new AbortController();
-	const stop = context.getExecutionCancelSignal();
-	const clock = systemClock(stop ? AbortSignal.any([stop, firstError.signal]) : firstError.signal);
-	const requests = prepared.filter((item): item is PreparedRequest => !('problems' in item));
+	const failure = new AbortController();
+	const clock = systemClock(context.getExecutionCancelSignal(), failure.signal);
+	const runner = new Runner(relay, ledger, clock, baseUrl);
+	const requests = prepared.filter(isUsable);
 	const concurrency = requests[0]?.concurrency ?? 1;
 	const limit = pLimit(concurrency);
 	const progress = new Progress(requests.length, concurrency, (message) => {
@@ -63,45 +86,51 @@ async function runAll(
 	});
 
 	const run = async (item: PreparedRequest | Refused, itemIndex: number): Promise<Outcome> => {
-		if ('problems' in item) {
-			return { error: inputError(context.getNode(), itemIndex, item.problems) };
-		}
+		if (!isUsable(item)) return { error: inputError(context.getNode(), itemIndex, item.problems) };
 		return await limit(async () => {
-			const outcome = await runRequest(context, relay, item, itemIndex, clock);
+			const outcome = await runRequest(context, runner, item);
 			progress.ended();
-			if ('error' in outcome && !goesOn) firstError.abort(outcome.error);
+			const endsRun = 'error' in outcome && (!goesOn || outcome.endsRun);
+			if (endsRun && !clock.stopped) failure.abort(outcome.error);
 			return outcome;
 		});
 	};
 	const outcomes = await Promise.all(prepared.map(run));
-	if (firstError.signal.aborted) throw firstError.signal.reason;
+	if (failure.signal.aborted && !goesOn) throw failure.signal.reason;
+	if (!goesOn || clock.stopped?.by === 'person') throwFirst(outcomes);
 	return outcomes;
+}
+
+function throwFirst(outcomes: Outcome[]): void {
+	for (const outcome of outcomes) if ('error' in outcome) throw outcome.error;
+}
+
+function isUsable(item: PreparedRequest | Refused): item is PreparedRequest {
+	return !('problems' in item);
 }
 
 async function runRequest(
 	context: IExecuteFunctions,
-	relay: Relay,
-	{ endpoint, body, waitForCompletion, output, timeoutMs }: PreparedRequest,
-	itemIndex: number,
-	clock: Clock,
+	runner: Runner,
+	{ endpoint, order, output }: PreparedRequest,
 ): Promise<Outcome> {
+	const { itemIndex } = order;
 	const pairedItem = { item: itemIndex };
-	const deadlineMs = clock.now() + timeoutMs;
-	const { path } = endpoint;
 	try {
-		const { result: immediate, ...running } = await submit(relay, path, body, deadlineMs, clock);
+		const { result, ...running } = await runner.run(order);
+		if (!result)
+			return [{ json: runningJson({ endpoint: endpoint.path, ...running }), pairedItem }];
+		const prompt = order.body.prompt as string;
 		const { requestId } = running;
-		const mustWait = waitForCompletion && !immediate && requestId !== undefined;
-		const result = mustWait
-			? await waitForResult(relay, { requestId, endpoint: path }, deadlineMs, clock)
-			: immediate;
-		if (!result) return [{ json: runningJson({ endpoint: path, ...running }), pairedItem }];
-		const prompt = body.prompt as string;
-		const finished = { endpoint: path, requestId, prompt, result };
+		const finished = { endpoint: endpoint.path, requestId, prompt, result };
 		return finishedJson(finished, output).map((json) => ({ json, pairedItem }));
 	} catch (error) {
-		return error instanceof RequestError
-			? { error: requestError(context.getNode(), itemIndex, endpoint, error), about: error.about }
-			: { error: unexpectedError(context, itemIndex, error) };
+		if (!(error instanceof RequestError))
+			return { error: unexpectedError(context, itemIndex, error) };
+		return {
+			error: requestError(context.getNode(), itemIndex, endpoint, error),
+			about: error.about,
+			endsRun: error.kind === 'denied',
+		};
 	}
 }

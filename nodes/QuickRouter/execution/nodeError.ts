@@ -20,6 +20,8 @@ export type NodeError = NodeApiError | NodeOperationError;
 export interface ItemError {
 	error: NodeError;
 	about?: AboutRequest;
+	/** Whether the other items would end the same way. */
+	endsRun?: boolean;
 }
 
 /**
@@ -39,6 +41,19 @@ export function inputError(
 		...(others.length > 0 ? [`Not usable either: ${itemList(others)}.`] : []),
 	];
 	return operationError(node, `${problem} [Item ${itemIndex}]`, advice.join(' '), itemIndex);
+}
+
+/** A run that would make more images than the option Max Images allows. Nothing was submitted. */
+export function tooManyImagesError(
+	node: INode,
+	images: number,
+	maxImages: number,
+): NodeOperationError {
+	return operationError(
+		node,
+		`This run would make ${images} images, but the option 'Max Images' allows ${maxImages}`,
+		'Nothing was submitted. Raise the option, or pass fewer items to the node.',
+	);
 }
 
 /** A credential that cannot be used. Nothing was submitted. */

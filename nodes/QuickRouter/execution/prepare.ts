@@ -5,15 +5,16 @@ import { endpoints } from '../endpoints';
 import { readForm } from '../form/readForm';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_S, settings } from '../settings';
 import type { OutputMode } from '../output/json';
+import type { Order } from '../queue/runner';
 
 /** An item that is read and checked, and not yet submitted. */
 export interface PreparedRequest {
 	endpoint: Endpoint;
-	body: IDataObject;
-	waitForCompletion: boolean;
+	order: Order;
 	output: OutputMode;
-	timeoutMs: number;
+	/** Of the whole run; the first item's counts. */
 	concurrency: number;
+	maxImages: number;
 }
 
 /** An item that cannot be used, and why, in words. */
@@ -36,15 +37,25 @@ export function prepare(context: IExecuteFunctions, itemIndex: number): Prepared
 	if ('problems' in body) return 'problems' in run ? both(body, run) : body;
 	if ('problems' in run) return run;
 
-	const { waitForCompletion, output = 'image', concurrency, timeout } = run.values;
-	return {
-		endpoint,
+	const { waitForCompletion, output = 'image' } = run.values;
+	const {
+		concurrency = DEFAULT_CONCURRENCY,
+		max_images: maxImages = 0,
+		on_timeout: onTimeout = 'error',
+		resubmit_unclear: resubmitUnclear = false,
+		timeout = DEFAULT_TIMEOUT_S,
+	} = run.values;
+	const order: Order = {
+		itemIndex,
+		endpoint: endpoint.path,
 		body: body.values as IDataObject,
 		waitForCompletion,
-		output,
-		concurrency: concurrency ?? DEFAULT_CONCURRENCY,
-		timeoutMs: (timeout ?? DEFAULT_TIMEOUT_S) * 1000,
+		timeoutMs: timeout * 1000,
+		onTimeout,
+		resubmitUnclear,
+		wantsRaw: output === 'raw',
 	};
+	return { endpoint, order, output, concurrency, maxImages };
 }
 
 function both(one: Refused, other: Refused): Refused {

@@ -29,7 +29,8 @@ export async function readBaseUrl(context: IExecuteFunctions): Promise<string> {
  * whatever their status, to be read by us; redirects are not followed, since the key would go along.
  */
 export function createSend(context: IExecuteFunctions, baseUrl: string): Send {
-	return async ({ method, path, body, timeoutMs }) => {
+	const withoutStop = withoutCancelSignal(context);
+	return async ({ method, path, body, timeoutMs, outlivesStop }) => {
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${baseUrl}${path}`,
@@ -43,7 +44,7 @@ export function createSend(context: IExecuteFunctions, baseUrl: string): Send {
 		};
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
+				outlivesStop ? withoutStop : context,
 				CREDENTIAL,
 				options,
 			)) as IN8nHttpFullResponse;
@@ -53,6 +54,19 @@ export function createSend(context: IExecuteFunctions, baseUrl: string): Send {
 			return { networkErrorCode: networkErrorCode(error) };
 		}
 	};
+}
+
+/**
+ * The context as a caller that no stop reaches: n8n ties each authenticated request to the cancel
+ * signal of the context that makes it, and so would drop a cancel before it is sent.
+ */
+function withoutCancelSignal(context: IExecuteFunctions): IExecuteFunctions {
+	return {
+		getCredentials: context.getCredentials.bind(context),
+		getNode: context.getNode.bind(context),
+		helpers: context.helpers,
+		logger: context.logger,
+	} as IExecuteFunctions;
 }
 
 function asText(body: unknown): string {

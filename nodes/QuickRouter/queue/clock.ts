@@ -1,40 +1,63 @@
 import { sleep } from 'n8n-workflow';
 
-/** Time, as the queue sees it. */
+/** Why nothing more is to be sent: a person stopped the execution, or another request ended the run. */
+export type StopReason = { by: 'person' } | { by: 'failure'; error: Error };
+
+/** Time, as the queue sees it, and whether there is any left. */
 export interface Clock {
 	/** Milliseconds since some fixed moment. */
 	now(): number;
 	/** Resolves after `ms` milliseconds, or as soon as the run is stopped. */
 	sleep(ms: number): Promise<void>;
-	/** Whether the run is stopped: nothing more is to be sent. */
-	readonly stopped: boolean;
+	/**
+	 * Resolves with what `work` gives, or with undefined once the run is stopped; `graceMs` tells how
+	 * many milliseconds of grace there are then (none by default).
+	 */
+	untilStopped<Value>(
+		work: Promise<Value>,
+		graceMs?: (reason: StopReason) => number,
+	): Promise<Value | undefined>;
+	/** Missing while the run goes on. */
+	readonly stopped: StopReason | undefined;
 }
 
 /**
- * The clock of this machine, which `signal` stops. One listener serves all sleepers, since Node
- * warns of a leak when a signal gets many.
+ * The clock of this machine, which `execution` stops (its reason is n8n's own) or `failure` (its
+ * reason is the error). One listener serves all who wait, since Node warns of a leak when a signal
+ * gets many.
  */
-export function systemClock(signal: AbortSignal): Clock {
-	const sleepers = new Set<() => void>();
+export function systemClock(execution: AbortSignal | undefined, failure: AbortSignal): Clock {
+	const waiting = new Set<() => void>();
 	const wakeAll = () => {
-		for (const wake of sleepers) wake();
+		for (const wake of waiting) wake();
+		waiting.clear();
 	};
-	signal.addEventListener('abort', wakeAll, { once: true });
-	return {
+	execution?.addEventListener('abort', wakeAll, { once: true });
+	failure.addEventListener('abort', wakeAll, { once: true });
+
+	const clock: Clock = {
 		now: () => Date.now(),
 		sleep: async (ms) => {
-			if (signal.aborted) return;
-			await new Promise<void>((resolve) => {
-				const wake = () => {
-					sleepers.delete(wake);
-					resolve();
-				};
-				sleepers.add(wake);
-				void sleep(ms).then(wake);
-			});
+			await clock.untilStopped(sleep(ms));
 		},
-		get stopped() {
-			return signal.aborted;
+		untilStopped: async (work, graceMs = () => 0) =>
+			await new Promise((resolve, reject) => {
+				const end = () => {
+					resolve(undefined);
+				};
+				const stop = () => {
+					const leftMs = clock.stopped ? graceMs(clock.stopped) : 0;
+					if (leftMs === 0) end();
+					else if (Number.isFinite(leftMs)) void sleep(leftMs).then(end);
+				};
+				if (clock.stopped) stop();
+				else waiting.add(stop);
+				void work.then(resolve, reject).finally(() => waiting.delete(stop));
+			}),
+		get stopped(): StopReason | undefined {
+			if (execution?.aborted) return { by: 'person' };
+			return failure.aborted ? { by: 'failure', error: failure.reason as Error } : undefined;
 		},
 	};
+	return clock;
 }

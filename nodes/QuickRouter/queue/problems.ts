@@ -1,3 +1,4 @@
+import type { StopReason } from './clock';
 import type { Failure } from './failure';
 import { RequestError, type AboutRequest } from './requestError';
 
@@ -10,11 +11,13 @@ export function deniedError(
 	const said = failure.details[0].message;
 	return statusCode === 401
 		? new RequestError(
+				'denied',
 				`QuickRouter does not accept the API key: ${said}`,
 				'Check the API Key in the credential, and that it belongs to the Base URL there.',
 				{ ...about, statusCode },
 			)
 		: new RequestError(
+				'denied',
 				`QuickRouter refused access: ${said}`,
 				'The balance may be used up, or the user, group or IP address may be blocked. Look into your QuickRouter account.',
 				{ ...about, statusCode },
@@ -25,10 +28,11 @@ export function failedError(
 	{ failure, statusCode }: { failure: Failure; statusCode: number },
 	about: AboutRequest,
 ): RequestError {
-	const isInvalid = statusCode === 422 || failure.details.some(({ field }) => field !== undefined);
+	const isRefused = statusCode === 422 || failure.details.some(({ field }) => field !== undefined);
 	return new RequestError(
-		isInvalid ? 'The model did not accept the request' : 'The request failed',
-		isInvalid
+		isRefused ? 'refused' : 'failed',
+		isRefused ? 'The model did not accept the request' : 'The request failed',
+		isRefused
 			? 'Change what is named in the message, and run the item again.'
 			: 'Run the item again. If it fails every time, change the prompt or the fields, or try another model.',
 		{ ...about, statusCode, details: failure.details, type: failure.type },
@@ -40,19 +44,26 @@ export function redirectedError(
 	about: AboutRequest,
 ): RequestError {
 	return new RequestError(
+		about.requestId === undefined ? 'notQueued' : 'unfinished',
 		`QuickRouter answered with a redirect (HTTP ${statusCode}), which was not followed, because the API key must not go elsewhere`,
 		'Check the Base URL in the credential: https, and the host that QuickRouter gave you.',
 		{ ...about, statusCode },
 	);
 }
 
-/** n8n marks an execution as canceled by this word. */
-export function canceledError(about: AboutRequest): RequestError {
-	return new RequestError(
-		'The execution was canceled',
+/** A request that was given up because the run was. n8n marks an execution by the word "canceled". */
+export function stoppedError(reason: StopReason, about: AboutRequest): RequestError {
+	const kind = about.requestId === undefined ? 'notQueued' : 'unfinished';
+	const fate =
 		about.requestId === undefined
 			? 'Nothing was submitted for this item.'
-			: 'The request was submitted, and may finish and be charged all the same.',
-		about,
-	);
+			: 'It was submitted, and may finish and be charged all the same.';
+	return reason.by === 'person'
+		? new RequestError(kind, 'The execution was canceled', fate, about)
+		: new RequestError(
+				kind,
+				`Given up because of another item: ${reason.error.message}`,
+				fate,
+				about,
+			);
 }

@@ -6,6 +6,8 @@ export interface Call {
 	path: string;
 	body?: IDataObject;
 	timeoutMs: number;
+	/** Whether it goes on when the execution is stopped. */
+	outlivesStop?: boolean;
 }
 
 /** What the relay answered, unread. */
@@ -34,14 +36,27 @@ const REQUESTS_PATH = '/fal-ai/auto/requests';
 export class Relay {
 	constructor(private readonly send: Send) {}
 
-	/** Queues a request; costs money. `endpoint` is a path such as fal-ai/flux-1/dev. */
+	/**
+	 * Queues a request; costs money. `endpoint` is a path such as fal-ai/flux-1/dev. It outlives a
+	 * stop, since dropping it would not take it back, and only its answer tells what to cancel.
+	 */
 	async submit(endpoint: string, body: IDataObject, timeoutMs: number): Promise<Reply> {
-		return await this.send({ method: 'POST', path: `/${endpoint}`, body, timeoutMs });
+		const path = `/${endpoint}`;
+		return await this.send({ method: 'POST', path, body, timeoutMs, outlivesStop: true });
 	}
 
 	/** Asks for the result of a request, finished or not. */
 	async result(requestId: string, timeoutMs: number): Promise<Reply> {
-		const path = `${REQUESTS_PATH}/${encodeURIComponent(requestId)}`;
-		return await this.send({ method: 'GET', path, timeoutMs });
+		return await this.send({ method: 'GET', path: pathOf(requestId), timeoutMs });
 	}
+
+	/** Asks that a request be given up; whether it is, is the relay's affair. */
+	async cancel(requestId: string, timeoutMs: number): Promise<Reply> {
+		const path = `${pathOf(requestId)}/cancel`;
+		return await this.send({ method: 'PUT', path, timeoutMs, outlivesStop: true });
+	}
+}
+
+function pathOf(requestId: string): string {
+	return `${REQUESTS_PATH}/${encodeURIComponent(requestId)}`;
 }

@@ -1,11 +1,27 @@
 import type { FailureDetail } from './failure';
 
-/** What is known of a request that did not succeed. */
+/**
+ * What a failure means for money, and so for what may be done next:
+ * - notQueued: nothing was queued, and nothing is charged; it may be submitted again
+ * - unclear: it may have been queued; it must not be submitted again by itself
+ * - refused: the model does not accept it as it is; it would be refused again
+ * - failed: fal failed it, which is not charged; it may be submitted again
+ * - unfinished: it was queued and may still finish; it may be fetched
+ * - timedOut: likewise, and the time for it is over
+ * - unknown: the relay does not know it (any more)
+ * - denied: the key or the account is not accepted; nothing else will be, either
+ */
+export type ErrorKind =
+	'notQueued' | 'unclear' | 'refused' | 'failed' | 'unfinished' | 'timedOut' | 'unknown' | 'denied';
+
+/** What is known of a request that did not succeed. Holds nothing secret. */
 export interface AboutRequest {
 	/** Path of the endpoint, such as fal-ai/flux-1/dev. */
 	endpoint: string;
 	/** Missing where the relay never named one. */
 	requestId?: string;
+	/** Its state when it was last seen, such as IN_QUEUE. */
+	status?: string;
 	statusCode?: number;
 	/** What fal or the relay said, entry by entry. */
 	details?: FailureDetail[];
@@ -16,6 +32,7 @@ export interface AboutRequest {
 /** A request that did not succeed: what happened, and what a person can do next. */
 export class RequestError extends Error {
 	constructor(
+		readonly kind: ErrorKind,
 		message: string,
 		readonly advice: string,
 		readonly about: AboutRequest,

@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import type { Relay } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
-import { deniedError, failedError, redirectedError, canceledError } from './problems';
+import { deniedError, failedError, redirectedError, stoppedError } from './problems';
 import { readReply, type Verdict } from './verdict';
 
 /** A request that the relay has accepted; some relays answer at once with its result. */
@@ -36,7 +36,7 @@ export async function submit(
 	clock: Clock,
 ): Promise<Submitted> {
 	for (let tries = 1; ; tries++) {
-		if (clock.stopped) throw canceledError({ endpoint });
+		if (clock.stopped) throw stoppedError(clock.stopped, { endpoint });
 		const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
 		const verdict = readReply(await relay.submit(endpoint, body, timeoutMs));
 		const accepted = acceptedIn(verdict);
@@ -51,10 +51,18 @@ export async function submit(
 }
 
 function acceptedIn(verdict: Verdict): Submitted | undefined {
-	if (verdict.kind === 'completed') {
-		return { requestId: verdict.requestId, status: 'COMPLETED', result: verdict.result };
+	switch (verdict.kind) {
+		case 'completed':
+			return { requestId: verdict.requestId, status: 'COMPLETED', result: verdict.result };
+		case 'empty':
+			return verdict.requestId === undefined
+				? undefined
+				: { requestId: verdict.requestId, status: 'COMPLETED' };
+		case 'pending':
+			return verdict.requestId === undefined ? undefined : verdict;
+		default:
+			return undefined;
 	}
-	return verdict.kind === 'pending' && verdict.requestId !== undefined ? verdict : undefined;
 }
 
 /** How long to wait before submitting again; undefined where it must not be repeated. */
@@ -69,27 +77,34 @@ function notAccepted(verdict: Verdict, endpoint: string): RequestError {
 	switch (verdict.kind) {
 		case 'denied':
 			return deniedError(verdict, { endpoint });
-		case 'failed':
-			return failedError(verdict, { endpoint });
+		case 'failed': {
+			// A server that broke down over a submit may have queued it before
+			const [{ message }] = verdict.failure.details;
+			return verdict.statusCode >= 500
+				? unclearError(message, endpoint, verdict.statusCode)
+				: failedError(verdict, { endpoint });
+		}
 		case 'redirected':
 			return redirectedError(verdict, { endpoint });
 		case 'notFound':
 			return new RequestError(
+				'notQueued',
 				`QuickRouter has no endpoint ${endpoint}: ${verdict.failure.details[0].message}`,
 				'Nothing was charged. Check the Base URL in the credential, and whether your account offers this model.',
 				{ endpoint, statusCode: 404 },
 			);
 		case 'limited':
 			return new RequestError(
+				'notQueued',
 				'QuickRouter limits the rate of requests, and did not accept this one before the timeout',
 				'Nothing was charged. Lower the Concurrency option, or raise the Timeout option.',
 				{ endpoint, statusCode: 429 },
 			);
 		case 'unclear':
 			if (verdict.nothingQueued) return unreachableError(verdict, endpoint);
-			return ambiguousError(verdict.reason, endpoint, verdict.statusCode);
+			return unclearError(verdict.reason, endpoint, verdict.statusCode);
 		default:
-			return ambiguousError('an answer without a request ID', endpoint);
+			return unclearError('an answer without a request ID', endpoint);
 	}
 }
 
@@ -98,6 +113,7 @@ function unreachableError(
 	endpoint: string,
 ): RequestError {
 	return new RequestError(
+		'notQueued',
 		`QuickRouter could not take the request: ${reason}`,
 		'Nothing was charged. Check the Base URL in the credential and the network, or try again later.',
 		{ endpoint, statusCode },
@@ -105,9 +121,10 @@ function unreachableError(
 }
 
 /** The worst of ends: it may be running, and nobody told us its id. */
-function ambiguousError(reason: string, endpoint: string, statusCode?: number): RequestError {
+export function unclearError(reason: string, endpoint: string, statusCode?: number): RequestError {
 	const code = statusCode === undefined ? '' : ` (HTTP ${statusCode})`;
 	return new RequestError(
+		'unclear',
 		`QuickRouter gave no clear answer to a request: ${reason}${code}. It may have been accepted and charged`,
 		'It was not sent again, so that it is not paid for twice. Look at your usage in QuickRouter before you run it again; if this happens every time, check the Base URL in the credential.',
 		{ endpoint, statusCode },

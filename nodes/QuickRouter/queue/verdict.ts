@@ -9,7 +9,7 @@ export type Verdict =
 	| { kind: 'completed'; result: Result; requestId?: string }
 	| { kind: 'pending'; status: string; requestId?: string; queuePosition?: number }
 	/** Finished, it says, but it shows nothing. */
-	| { kind: 'empty' }
+	| { kind: 'empty'; requestId?: string }
 	/** Finished without a picture: the request itself is at fault, or fal is. */
 	| { kind: 'failed'; failure: Failure; statusCode: number }
 	/** Nothing was done: too many calls. */
@@ -86,7 +86,9 @@ function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefine
 	if (speaksByStatusCode(statusCode)) return undefined;
 	if (typeof body.detail === 'string') return failed(readDetail(body.detail));
 	if (isGiven(body.error)) return statusCode < 500 ? failed(readError(body.error)) : undefined;
-	return status === 'COMPLETED' ? { kind: 'empty' } : undefined;
+	if (status === 'COMPLETED') return { kind: 'empty', requestId };
+	const isHandle = requestId !== undefined && statusCode < 300;
+	return isHandle ? { kind: 'pending', status: 'IN_QUEUE', requestId } : undefined;
 }
 
 /** Codes whose meaning no text in the body changes. */

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { deniedError, failedError, redirectedError, canceledError } from './problems';
+import { deniedError, failedError, redirectedError, stoppedError } from './problems';
 import type { Relay } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
@@ -12,6 +12,8 @@ const LAST_LOOK_MS = 1_000;
 const LAST_LOOK_SHARE = 0.1;
 /** How long a request may be unknown: the relay can be a moment late to know what it accepted. */
 const UNKNOWN_GRACE_MS = 10_000;
+/** How many looks in a row may go wrong before the relay is taken for broken. */
+const MOST_UNCLEAR_LOOKS = 20;
 
 interface Awaited {
 	requestId: string;
@@ -21,7 +23,7 @@ interface Awaited {
 /**
  * Looks at a submitted request until it is finished. Looking is free, so that whatever goes wrong
  * with a look (rate limits, errors of the relay or of the network, senseless answers) is tried
- * again until the deadline.
+ * again until the deadline, or until it has gone wrong too often in a row.
  *
  * @param deadlineMs the clock's time after which nothing is asked any more
  * @throws {RequestError} where it failed, or did not finish in time; names the request id
@@ -35,6 +37,7 @@ export async function waitForResult(
 	const startMs = clock.now();
 	const reserveMs = Math.min(LAST_LOOK_MS, (deadlineMs - startMs) * LAST_LOOK_SHARE);
 	let emptyLooks = 0;
+	let unclearLooks = 0;
 	let last: Verdict | undefined;
 
 	for (;;) {
@@ -43,10 +46,9 @@ export async function waitForResult(
 		const delayMs = Math.max(pollDelayMs(elapsedMs), askedDelayMs(last));
 		const isLastLook = delayMs >= sparedMs;
 		await clock.sleep(isLastLook ? sparedMs : delayMs);
-		if (clock.stopped) throw canceledError(awaited);
 
-		const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
-		last = readReply(await relay.result(awaited.requestId, timeoutMs));
+		last = await look(relay, awaited, deadlineMs, clock);
+		unclearLooks = last.kind === 'unclear' ? unclearLooks + 1 : 0;
 		switch (last.kind) {
 			case 'completed':
 				return last.result;
@@ -62,11 +64,30 @@ export async function waitForResult(
 			case 'notFound':
 				if (clock.now() - startMs > UNKNOWN_GRACE_MS) throw notFoundError(awaited);
 				break;
+			case 'unclear':
+				if (unclearLooks >= MOST_UNCLEAR_LOOKS) throw unclearLooksError(awaited, last.reason);
+				break;
 			default:
 				break;
 		}
 		if (isLastLook) throw timedOutError(awaited, clock.now() - startMs, last);
 	}
+}
+
+/** One look. A stop does not wait for its answer. */
+async function look(
+	relay: Relay,
+	awaited: Awaited,
+	deadlineMs: number,
+	clock: Clock,
+): Promise<Verdict> {
+	const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
+	const reply = clock.stopped
+		? undefined
+		: await clock.untilStopped(relay.result(awaited.requestId, timeoutMs));
+	if (clock.stopped) throw stoppedError(clock.stopped, awaited);
+	if (!reply) throw new Error('A look ended without an answer');
+	return readReply(reply);
 }
 
 /** What the relay itself asked for, when it limits the rate. */
@@ -76,14 +97,25 @@ function askedDelayMs(last?: Verdict): number {
 
 function emptyError(awaited: Awaited): RequestError {
 	return new RequestError(
+		'unfinished',
 		'The request finished, but its answer holds no file',
 		'Fetch it again later with its request ID, or run the item again.',
 		awaited,
 	);
 }
 
+function unclearLooksError(awaited: Awaited, reason: string): RequestError {
+	return new RequestError(
+		'unfinished',
+		`QuickRouter gave no clear answer ${MOST_UNCLEAR_LOOKS} times in a row; the last was ${reason}`,
+		'The request may still finish and be charged. Fetch the result later by its request ID.',
+		awaited,
+	);
+}
+
 function notFoundError(awaited: Awaited): RequestError {
 	return new RequestError(
+		'unknown',
 		'QuickRouter does not know the request (any more)',
 		'Results are kept for a limited time only. Check the request ID and the credential, or run the item again.',
 		{ ...awaited, statusCode: 404 },
@@ -94,9 +126,10 @@ function timedOutError(awaited: Awaited, elapsedMs: number, last: Verdict): Requ
 	const seen =
 		last.kind === 'unclear' ? `the last answer was ${last.reason}` : `it is ${stateIn(last)}`;
 	return new RequestError(
+		'timedOut',
 		`The request did not finish within ${Math.round(elapsedMs / 1000)} s; ${seen}`,
-		'It may still finish and be charged. Raise the Timeout option, or fetch the result later by its request ID.',
-		awaited,
+		'QuickRouter was asked to cancel it, but it may still finish and be charged. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.',
+		{ ...awaited, status: last.kind === 'pending' ? last.status : undefined },
 	);
 }
 
