@@ -21,6 +21,12 @@ export interface Fault {
 	times?: number;
 	/** Whether the relay does what it was asked for before it misbehaves. */
 	afterwards?: boolean;
+	does: Misbehaviour | (() => Misbehaviour);
+}
+
+/** A fault that has met a call. */
+export interface ActiveFault {
+	afterwards: boolean;
 	does: Misbehaviour;
 }
 
@@ -33,12 +39,14 @@ export class Faults {
 	}
 
 	/** The fault that meets this call, used up by one. */
-	take(call: Call): Fault | undefined {
+	take(call: Call): ActiveFault | undefined {
 		const fault = this.active.find(
 			({ on, when, left }) => on === call.verb && left > 0 && (when?.(call) ?? true),
 		);
-		if (fault) fault.left--;
-		return fault;
+		if (!fault) return undefined;
+		fault.left--;
+		const { afterwards = false, does } = fault;
+		return { afterwards, does: typeof does === 'function' ? does() : does };
 	}
 }
 

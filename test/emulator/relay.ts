@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 import type { Calls } from './calls';
-import { misbehave, type Fault, type Faults } from './faults';
+import { misbehave, type ActiveFault, type Faults } from './faults';
 import { isUnsafe, type Job } from './job';
 import { modelNames } from './models';
 import type { Queue } from './queue';
@@ -33,7 +33,7 @@ const QUEUE_URL = 'https://queue.fal.run';
 export function createRelay(options: RelayOptions): FastifyInstance {
 	const { key, pending, queue, calls, faults, filesUrl } = options;
 	const app = fastify({ bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: true });
-	const pendingFaults = new WeakMap<FastifyReply, Fault>();
+	const pendingFaults = new WeakMap<FastifyReply, ActiveFault>();
 
 	app.addHook('preHandler', async (request, reply) => {
 		calls.record(request);

@@ -61,16 +61,6 @@ const trigger: INodeType = {
 
 /** Runs a workflow in n8n's engine, from its trigger, as pressing the editor's button does. */
 export async function runWorkflow(json: WorkflowJson, options: RunOptions): Promise<IRun> {
-	const known: Record<string, INodeType> = { ...options.package.nodes, [TRIGGER_TYPE]: trigger };
-	const workflow = new Workflow({
-		id: 'workflow',
-		name: json.name,
-		nodes: json.nodes.filter(({ type }) => type !== STICKY_NOTE_TYPE).map(withCredential),
-		connections: json.connections,
-		active: false,
-		nodeTypes: nodeTypesOf(known),
-		settings: { executionOrder: 'v1' },
-	});
 	const start = json.nodes.find((node) => node.type === TRIGGER_TYPE);
 	if (!start) throw new Error('The workflow has no Manual Trigger');
 
@@ -87,14 +77,32 @@ export async function runWorkflow(json: WorkflowJson, options: RunOptions): Prom
 			waitingExecutionSource: {},
 		},
 	} as unknown as IRunExecutionData;
-	return await execute(workflow, runData, options);
+	return await execute(json, runData, options);
+}
+
+/**
+ * Retries a failed execution as n8n's Retry does: what was stored of it is read back, the last
+ * node's failed run is taken away, and the engine goes on from there.
+ */
+export async function retryWorkflow(
+	json: WorkflowJson,
+	failed: IRun,
+	options: RunOptions,
+): Promise<IRun> {
+	const data = JSON.parse(JSON.stringify(failed.data)) as IRunExecutionData;
+	const { resultData } = data;
+	const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];
+	if (runs?.at(-1)?.error) runs.pop();
+	delete resultData.error;
+	return await execute(json, data, options);
 }
 
 async function execute(
-	workflow: Workflow,
+	json: WorkflowJson,
 	runData: IRunExecutionData,
-	{ package: { credentials }, credential, onMessage, onStart }: RunOptions,
+	{ package: { nodes, credentials }, credential, onMessage, onStart }: RunOptions,
 ): Promise<IRun> {
+	const workflow = workflowOf(json, nodes);
 	const type = credentials.quickRouterApi;
 	if (!type) throw new Error('The package has no credential quickRouterApi');
 	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
@@ -135,6 +143,18 @@ async function execute(
 		},
 	});
 	return await run;
+}
+
+function workflowOf(json: WorkflowJson, nodes: Record<string, INodeType>): Workflow {
+	return new Workflow({
+		id: 'workflow',
+		name: json.name,
+		nodes: json.nodes.filter(({ type }) => type !== STICKY_NOTE_TYPE).map(withCredential),
+		connections: json.connections,
+		active: false,
+		nodeTypes: nodeTypesOf({ ...nodes, [TRIGGER_TYPE]: trigger }),
+		settings: { executionOrder: 'v1' },
+	});
 }
 
 /** Chooses the one credential there is, as a person does after importing a workflow. */

@@ -5,7 +5,14 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } fr
 import { QuickRouterApi } from '../../credentials/QuickRouterApi.credentials';
 import { QuickRouter } from '../../nodes/QuickRouter/QuickRouter.node';
 import { Emulator, type EmulatorOptions } from '../emulator/emulator';
-import { outputOf, runWorkflow, TRIGGER_TYPE, type RunOptions, type WorkflowJson } from './engine';
+import {
+	outputOf,
+	retryWorkflow,
+	runWorkflow,
+	TRIGGER_TYPE,
+	type RunOptions,
+	type WorkflowJson,
+} from './engine';
 import type { NodePackage } from './package';
 
 /** The package's sources, as n8n would load them. */
@@ -75,29 +82,55 @@ export interface Ran {
 	errorItems: INodeExecutionData[];
 	/** What ended the execution. */
 	error?: { message: string; description?: string | null; context?: IDataObject };
+	/** What the last node left in its context. */
+	context?: unknown;
 }
 
-/** Runs these nodes on these items, with the emulator's key; no trace of it may be left in the run. */
+/** Runs these nodes on these items, with the emulator's key. */
 export async function runNodes(
 	emulator: Emulator,
 	nodes: INode | INode[],
 	items: IDataObject[] = [{}],
 	options: Partial<RunOptions> = {},
 ): Promise<Ran> {
-	const list = [nodes].flat();
-	const run = await runWorkflow(chain(...list), {
-		package: sources,
-		credential: { apiKey: emulator.key, baseUrl: emulator.url },
+	const workflow = chain(...[nodes].flat());
+	const defaults = defaultOptions(emulator);
+	const run = await runWorkflow(workflow, {
+		...defaults,
 		items: items.map((json) => ({ json })),
 		...options,
 	});
+	return ranOf(emulator, workflow, run);
+}
+
+/** Retries a failed execution of these nodes, as the button in n8n's list of executions does. */
+export async function retryNodes(
+	emulator: Emulator,
+	nodes: INode | INode[],
+	failed: Ran,
+	options: Partial<RunOptions> = {},
+): Promise<Ran> {
+	const workflow = chain(...[nodes].flat());
+	const defaults = defaultOptions(emulator);
+	const run = await retryWorkflow(workflow, failed.run, { ...defaults, ...options });
+	return ranOf(emulator, workflow, run);
+}
+
+function defaultOptions(emulator: Emulator): RunOptions {
+	return { package: sources, credential: { apiKey: emulator.key, baseUrl: emulator.url } };
+}
+
+/** What there is to look at in a run; no trace of the key may be left in it. */
+export function ranOf(emulator: Emulator, { nodes }: WorkflowJson, run: IRun): Ran {
 	expect(inspect(run, { depth: 20, maxArrayLength: 10_000 })).not.toContain(emulator.key);
-	const [emitted = [], errorItems = []] = outputOf(run, list.at(-1)?.name ?? '');
+	const name = nodes.at(-1)?.name ?? '';
+	const [emitted = [], errorItems = []] = outputOf(run, name);
 	return {
 		run,
 		items: emitted,
 		json: emitted.map(({ json }) => json),
 		errorItems,
 		error: run.data.resultData.error as Ran['error'],
+		context: run.data.executionData?.contextData[`node:${name}`],
 	};
 }

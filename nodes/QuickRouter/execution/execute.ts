@@ -17,7 +17,7 @@ import {
 } from './nodeError';
 import { prepare, type PreparedRequest, type Refused } from './prepare';
 import { Progress } from './progress';
-import { createSend, readBaseUrl } from './send';
+import { createSend, readAccess } from './send';
 
 /** What became of an item: its output items, or its error. */
 type Outcome = INodeExecutionData[] | ItemError;
@@ -36,11 +36,11 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	if (!context.continueOnFail()) throwIfRefused(context, prepared);
 	throwIfTooMany(context, prepared);
 
-	const baseUrl = await readBaseUrl(context);
-	const relay = new Relay(createSend(context, baseUrl));
+	const access = await readAccess(context);
+	const relay = new Relay(createSend(context, access));
 	const store = context.getContext('node') as LedgerStore;
 	const ledger = new Ledger(store, context.getWorkflowDataProxy(0).$runIndex as number);
-	const outcomes = await runAll(context, prepared, relay, ledger, baseUrl);
+	const outcomes = await runAll(context, prepared, relay, ledger, access.baseUrl);
 	if (outcomes.every((outcome) => !('error' in outcome))) ledger.clear();
 	return [
 		outcomes.flatMap((outcome, itemIndex) =>

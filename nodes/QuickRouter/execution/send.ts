@@ -5,13 +5,20 @@ import { credentialError } from './nodeError';
 
 const CREDENTIAL = 'quickRouterApi';
 
+/** Where calls go, and the key that must not come back out. */
+export interface Access {
+	/** Without a slash at its end. */
+	baseUrl: string;
+	apiKey: string;
+}
+
 /**
- * The credential's Base URL, without a slash at its end.
+ * Reads the credential.
  *
- * @throws {NodeOperationError} where it is no http(s) URL
+ * @throws {NodeOperationError} where its Base URL is no http(s) URL
  */
-export async function readBaseUrl(context: IExecuteFunctions): Promise<string> {
-	const { baseUrl } = await context.getCredentials<{ baseUrl?: unknown }>(CREDENTIAL);
+export async function readAccess(context: IExecuteFunctions): Promise<Access> {
+	const { baseUrl, apiKey } = await context.getCredentials<Record<string, unknown>>(CREDENTIAL);
 	const written = typeof baseUrl === 'string' ? baseUrl.trim() : '';
 	const url = URL.canParse(written) ? new URL(written) : undefined;
 	const isPlain = url && url.search === '' && url.hash === '' && url.username === '';
@@ -21,14 +28,18 @@ export async function readBaseUrl(context: IExecuteFunctions): Promise<string> {
 			'The Base URL in the credential must be an http(s) URL without user, query or fragment';
 		throw credentialError(context.getNode(), problem);
 	}
-	return written.replace(/\/+$/, '');
+	return {
+		baseUrl: written.replace(/\/+$/, ''),
+		apiKey: typeof apiKey === 'string' ? apiKey.trim() : '',
+	};
 }
 
 /**
  * Sends the relay's calls through n8n, which adds the credential. Answers come back as they are,
- * whatever their status, to be read by us; redirects are not followed, since the key would go along.
+ * whatever their status, to be read by us; redirects are not followed, since the key would go along,
+ * and an answer that repeats the key does not bring it into errors and outputs.
  */
-export function createSend(context: IExecuteFunctions, baseUrl: string): Send {
+export function createSend(context: IExecuteFunctions, { baseUrl, apiKey }: Access): Send {
 	const withoutStop = withoutCancelSignal(context);
 	return async ({ method, path, body, timeoutMs, outlivesStop }) => {
 		const options: IHttpRequestOptions = {
@@ -49,7 +60,7 @@ export function createSend(context: IExecuteFunctions, baseUrl: string): Send {
 				options,
 			)) as IN8nHttpFullResponse;
 			const { statusCode, headers } = response;
-			return { statusCode, headers, text: asText(response.body) };
+			return { statusCode, headers, text: withoutKey(asText(response.body), apiKey) };
 		} catch (error) {
 			return { networkErrorCode: networkErrorCode(error) };
 		}
@@ -67,6 +78,10 @@ function withoutCancelSignal(context: IExecuteFunctions): IExecuteFunctions {
 		helpers: context.helpers,
 		logger: context.logger,
 	} as IExecuteFunctions;
+}
+
+function withoutKey(text: string, apiKey: string): string {
+	return apiKey === '' ? text : text.replaceAll(apiKey, '***');
 }
 
 function asText(body: unknown): string {

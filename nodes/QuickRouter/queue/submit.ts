@@ -5,7 +5,7 @@ import type { Relay } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
 import { deniedError, failedError, redirectedError, stoppedError } from './problems';
-import { readReply, type Verdict } from './verdict';
+import { askedDelayMs, readReply, type Verdict } from './verdict';
 
 /** A request that the relay has accepted; some relays answer at once with its result. */
 export interface Submitted {
@@ -18,8 +18,8 @@ export interface Submitted {
 const CALL_TIMEOUT_MS = 60_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 15_000;
-/** How often a relay that cannot be reached is tried; a rate limit is waited for until the deadline. */
-const MAX_TRIES = 4;
+/** How often in a row a relay may be out of reach; a rate limit is waited for until the deadline. */
+const MOST_UNREACHED = 6;
 
 /**
  * Queues a request. Submitting costs money, so it is repeated only after an answer that proves
@@ -35,15 +35,21 @@ export async function submit(
 	deadlineMs: number,
 	clock: Clock,
 ): Promise<Submitted> {
-	for (let tries = 1; ; tries++) {
+	let unreached = 0;
+	let limited = 0;
+	for (;;) {
 		if (clock.stopped) throw stoppedError(clock.stopped, { endpoint });
 		const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
 		const verdict = readReply(await relay.submit(endpoint, body, timeoutMs));
 		const accepted = acceptedIn(verdict);
 		if (accepted) return accepted;
 
-		const delayMs = retryDelayMs(verdict, tries);
-		if (delayMs === undefined || clock.now() + delayMs >= deadlineMs) {
+		const isUnreached = verdict.kind === 'unclear' && verdict.nothingQueued;
+		unreached = isUnreached ? unreached + 1 : 0;
+		limited = verdict.kind === 'limited' ? limited + 1 : 0;
+		const mayRepeat = limited > 0 || (isUnreached && unreached < MOST_UNREACHED);
+		const delayMs = askedDelayMs(verdict) ?? backoffMs(unreached + limited);
+		if (!mayRepeat || clock.now() + delayMs >= deadlineMs) {
 			throw notAccepted(verdict, endpoint);
 		}
 		await clock.sleep(delayMs);
@@ -65,12 +71,8 @@ function acceptedIn(verdict: Verdict): Submitted | undefined {
 	}
 }
 
-/** How long to wait before submitting again; undefined where it must not be repeated. */
-function retryDelayMs(verdict: Verdict, tries: number): number | undefined {
-	const backoffMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1));
-	if (verdict.kind === 'limited') return verdict.retryAfterMs ?? backoffMs;
-	const unreached = verdict.kind === 'unclear' && verdict.nothingQueued;
-	return unreached && tries < MAX_TRIES ? backoffMs : undefined;
+function backoffMs(times: number): number {
+	return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (times - 1));
 }
 
 function notAccepted(verdict: Verdict, endpoint: string): RequestError {

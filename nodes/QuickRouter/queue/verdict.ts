@@ -63,6 +63,11 @@ export function readReply(reply: Reply): Verdict {
 	return (body && readBody(body, reply)) ?? readStatusCode(reply, body);
 }
 
+/** How long the relay itself asks to wait, where it limits the rate and says so. */
+export function askedDelayMs(verdict: Verdict): number | undefined {
+	return verdict.kind === 'limited' ? verdict.retryAfterMs : undefined;
+}
+
 function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefined {
 	const result = readResult(body);
 	const requestId = readRequestId(body);

@@ -4,9 +4,9 @@ import type { Relay } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
 import { pollDelayMs } from './schedule';
-import { readReply, type Verdict } from './verdict';
+import { askedDelayMs, readReply, type Verdict } from './verdict';
 
-const CALL_TIMEOUT_MS = 30_000;
+const CALL_TIMEOUT_MS = 10_000;
 /** Time that is kept for a last look before the deadline, and its share of a short wait. */
 const LAST_LOOK_MS = 1_000;
 const LAST_LOOK_SHARE = 0.1;
@@ -43,7 +43,7 @@ export async function waitForResult(
 	for (;;) {
 		const elapsedMs = clock.now() - startMs;
 		const sparedMs = Math.max(0, deadlineMs - reserveMs - clock.now());
-		const delayMs = Math.max(pollDelayMs(elapsedMs), askedDelayMs(last));
+		const delayMs = Math.max(pollDelayMs(elapsedMs), (last && askedDelayMs(last)) ?? 0);
 		const isLastLook = delayMs >= sparedMs;
 		await clock.sleep(isLastLook ? sparedMs : delayMs);
 
@@ -88,11 +88,6 @@ async function look(
 	if (clock.stopped) throw stoppedError(clock.stopped, awaited);
 	if (!reply) throw new Error('A look ended without an answer');
 	return readReply(reply);
-}
-
-/** What the relay itself asked for, when it limits the rate. */
-function askedDelayMs(last?: Verdict): number {
-	return last?.kind === 'limited' ? (last.retryAfterMs ?? 0) : 0;
 }
 
 function emptyError(awaited: Awaited): RequestError {
