@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -8,7 +8,7 @@ import { outputOf, runWorkflow, TRIGGER_TYPE, type WorkflowJson } from '../harne
 import { loadPackage } from '../harness/package';
 import { drawContactSheet } from './contactSheet';
 import { writePage } from './page';
-import { savePicture, type Picture } from './picture';
+import { cleanFolder, savePictures } from './picture';
 import { ProgressBars } from './progressBars';
 import { printTable } from './table';
 
@@ -23,7 +23,9 @@ emulator of the relay, or against QuickRouter itself when QUICKROUTER_API_KEY is
 set. Each prompt is generated and edited, and the first result is varied.
 
   --yes          spend money: needed with QUICKROUTER_API_KEY
-  --output DIR   where the pictures go (default demo-output)`;
+  --output DIR   where the pictures go (default demo-output)
+
+QUICKROUTER_BASE_URL names another relay than https://api.quickrouter.ai.`;
 
 async function main(): Promise<number> {
 	const { values, positionals: prompts } = parseArgs({
@@ -45,7 +47,9 @@ async function main(): Promise<number> {
 	const apiKey = process.env.QUICKROUTER_API_KEY;
 	if (apiKey === undefined || apiKey === '') {
 		const emulator = await Emulator.start({ runTimeMs: typicalRunTime, seed: Date.now() });
-		console.log(`Against the emulator of the relay at ${emulator.url}. Nothing is charged.\n`);
+		console.log(
+			`Against the emulator of the relay at ${emulator.url}. Nothing is charged.\nThe URLs below end with the demo; the pictures are saved.\n`,
+		);
 		try {
 			return await run(workflow, { apiKey: emulator.key, baseUrl: emulator.url }, values.output);
 		} finally {
@@ -57,7 +61,8 @@ async function main(): Promise<number> {
 		`Against QuickRouter itself, with your key: ${images} images, and each is charged.\n`,
 	);
 	if (!values.yes) {
-		console.log('Add --yes to spend the money: npm run demo -- --yes');
+		const again = prompts.map((prompt) => ` ${JSON.stringify(prompt)}`).join('');
+		console.log(`Add --yes to spend the money: npm run demo -- --yes${again}`);
 		return 1;
 	}
 	const baseUrl = process.env.QUICKROUTER_BASE_URL ?? 'https://api.quickrouter.ai';
@@ -69,6 +74,7 @@ async function run(
 	credential: { apiKey: string; baseUrl: string },
 	output: string,
 ): Promise<number> {
+	const folder = await cleanFolder(output);
 	const bars = new ProgressBars(STEPS, promptsOf(workflow).length);
 	const result = await runWorkflow(workflow, {
 		package: loadPackage(ROOT),
@@ -79,16 +85,13 @@ async function run(
 	});
 	bars.stop();
 
-	const folder = path.resolve(output);
-	await mkdir(folder, { recursive: true });
-	const pictures: Picture[] = [];
-	for (const step of STEPS) {
-		for (const { json } of outputOf(result, step)[0] ?? []) {
-			pictures.push(await savePicture(folder, step, pictures.length, json));
-		}
-	}
-	printTable(pictures);
-	if (pictures.length > 0) {
+	const made = STEPS.flatMap((step) =>
+		(outputOf(result, step)[0] ?? []).map(({ json }) => ({ step, json })),
+	);
+	if (made.length > 0) {
+		// The table comes first: the images are paid for, whatever happens to their downloads
+		printTable(made);
+		const pictures = await savePictures(folder, made);
 		const sheet = await drawContactSheet(folder, STEPS, pictures);
 		const page = await writePage(folder, STEPS, pictures);
 		console.log(`\nPictures       ${folder}\nContact sheet  ${sheet}\nPage to open   ${page}`);
@@ -111,6 +114,12 @@ function withPrompts(workflow: WorkflowJson, prompts: string[]): WorkflowJson {
 	return { ...workflow, pinData: { [trigger.name]: items } };
 }
 
-void main().then((code) => {
-	process.exitCode = code;
-});
+main().then(
+	(code) => {
+		process.exitCode = code;
+	},
+	(error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	},
+);

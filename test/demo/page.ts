@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Picture } from './picture';
+import { sizeOf, type Picture } from './picture';
 
 /** Writes a page that shows all pictures, a row a step; gives the file's path. */
 export async function writePage(
@@ -12,10 +12,12 @@ export async function writePage(
 	const sections = steps.map((step) => {
 		const figures = pictures
 			.filter((picture) => picture.step === step)
-			.map(
-				({ file, prompt, size, seed }) =>
-					`<figure><a href="${file}"><img src="${file}" alt="${escape(prompt)}"></a><figcaption>${escape(prompt)}<small>${size} · seed ${seed}</small></figcaption></figure>`,
-			);
+			.map((picture) => {
+				const { file, json } = picture;
+				const prompt = escape(json.prompt as string);
+				const about = `${sizeOf(picture)} · seed ${json.seed as number}`;
+				return `<figure><a href="${file}"><img src="${file}" alt="${prompt}"></a><figcaption>${prompt}<small>${about}</small></figcaption></figure>`;
+			});
 		return `<h2>${step}</h2><div>${figures.join('')}</div>`;
 	});
 	const file = path.join(folder, 'index.html');

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 
+import { z } from 'zod/v4';
+
 import { Emulator } from './emulator';
 import { typicalRunTime } from './queue';
-import type { PendingShape } from './relay';
 
 const USAGE = `npm run emulator -- [options]
 
@@ -12,7 +13,20 @@ const USAGE = `npm run emulator -- [options]
   --run-time MS   how long each request runs (default: as typical on fal)
   --pending SHAPE answer while a request runs: detail400, status200, status202 (default detail400)`;
 
-const PENDING_SHAPES: PendingShape[] = ['detail400', 'status200', 'status202'];
+const PENDING_SHAPES = ['detail400', 'status200', 'status202'] as const;
+
+const whole = (name: string, min: number, max: number) => {
+	const rule = `--${name} must be a whole number from ${min} to ${max}`;
+	return z.coerce.number(rule).int(rule).min(min, rule).max(max, rule);
+};
+
+const options = z.object({
+	port: whole('port', 0, 65_535),
+	key: z.string().min(1, '--key must not be empty'),
+	capacity: whole('capacity', 1, 10_000),
+	'run-time': whole('run-time', 0, 3_600_000).optional(),
+	pending: z.enum(PENDING_SHAPES, `--pending must be one of ${PENDING_SHAPES.join(', ')}`),
+});
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -25,19 +39,14 @@ async function main(): Promise<void> {
 			help: { type: 'boolean', default: false },
 		},
 	});
-	const pending = PENDING_SHAPES.find((shape) => shape === values.pending);
-	if (values.help || !pending) {
+	if (values.help) {
 		console.log(USAGE);
 		return;
 	}
-	const emulator = await Emulator.start({
-		key: values.key,
-		port: Number(values.port),
-		capacity: Number(values.capacity),
-		runTimeMs: values['run-time'] === undefined ? typicalRunTime : Number(values['run-time']),
-		pending,
-		seed: Date.now(),
-	});
+	const read = options.safeParse(values);
+	if (!read.success) throw new Error(read.error.issues[0]?.message);
+	const { 'run-time': runTimeMs = typicalRunTime, ...given } = read.data;
+	const emulator = await Emulator.start({ ...given, runTimeMs, seed: Date.now() });
 	console.log(`The emulator of QuickRouter's relay runs. In n8n's credential set
   Base URL  ${emulator.url}
   API Key   ${emulator.key}
@@ -46,4 +55,7 @@ End it with Ctrl+C.`);
 	process.once('SIGTERM', () => void emulator.close());
 }
 
-void main();
+main().catch((error: unknown) => {
+	console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+	process.exitCode = 1;
+});

@@ -122,6 +122,10 @@ function inFalsWords(issue: z.core.$ZodIssue): Pick<Detail, 'msg' | 'type' | 'ct
 	if (issue.input === undefined) return { msg: 'Field required', type: 'missing' };
 	switch (issue.code) {
 		case 'too_small':
+			if (issue.origin === 'string') {
+				const msg = 'String should have at least 1 character';
+				return { msg, type: 'string_too_short', ctx: { min_length: issue.minimum } };
+			}
 			return {
 				msg: `Input should be greater than or equal to ${issue.minimum}`,
 				type: 'greater_than_equal',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 
 import type { Calls } from './calls';
 import { misbehave, type ActiveFault, type Faults } from './faults';
@@ -50,6 +50,9 @@ export function createRelay(options: RelayOptions): FastifyInstance {
 		const fault = pendingFaults.get(reply);
 		if (fault) misbehave(fault.does, reply, String(payload));
 		else done();
+	});
+	app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
+		return await reply.code(error.statusCode ?? 500).send(relayError(error.message));
 	});
 	app.setNotFoundHandler(async (request, reply) => {
 		const error = relayError(`Invalid URL (${request.method} ${request.url})`);

@@ -89,7 +89,7 @@ async function runAll(
 		if (!isUsable(item)) return { error: inputError(context.getNode(), itemIndex, item.problems) };
 		return await limit(async () => {
 			const outcome = await runRequest(context, runner, item);
-			progress.ended();
+			if (!clock.stopped) progress.ended();
 			const endsRun = 'error' in outcome && (!goesOn || outcome.endsRun);
 			if (endsRun && !clock.stopped) failure.abort(outcome.error);
 			return outcome;

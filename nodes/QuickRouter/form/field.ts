@@ -13,6 +13,8 @@ export interface Field<Type extends z.ZodType = z.ZodType> {
 	type: Type;
 	/** What the editor shows. The first is the one that messages name. */
 	properties: [INodeProperties, ...INodeProperties[]];
+	/** Completes that sentence where it depends on the value. */
+	ruleFor?: (value: unknown) => string | undefined;
 	/** Gathers the field's value from the editor's parameters. */
 	read: (parameter: ReadParameter) => unknown;
 }

@@ -37,7 +37,8 @@ export function readForm<Filled extends Form>(
 
 function problemWith(field: Field | undefined, value: unknown): string {
 	if (!field) return 'There is a field that this operation does not know';
-	return `'${labelOf(field)}' must be ${field.type.description ?? 'valid'}, but is ${show(value)}`;
+	const rule = field.ruleFor?.(value) ?? field.type.description ?? 'valid';
+	return `'${labelOf(field)}' must be ${rule}, but is ${show(value)}`;
 }
 
 function show(value: unknown): string {

@@ -9,6 +9,12 @@ import { z } from 'zod/v4';
 const numberFromText = (value: unknown) =>
 	typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 
+const switchFromText = (value: unknown) => {
+	const written = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (written === 'true') return true;
+	return written === 'false' ? false : value;
+};
+
 /** A whole number, the ends included. */
 export const wholeNumber = (min: number, max: number) =>
 	z
@@ -26,13 +32,7 @@ export const anyWholeNumber = () =>
 	z.preprocess(numberFromText, z.int()).describe('a whole number');
 
 /** On or off. */
-export const onOff = () =>
-	z
-		.preprocess(
-			(value) => (value === 'true' ? true : value === 'false' ? false : value),
-			z.boolean(),
-		)
-		.describe('true or false');
+export const onOff = () => z.preprocess(switchFromText, z.boolean()).describe('true or false');
 
 /** Text with something in it, kept as it was typed. */
 export const text = () => z.string().regex(/\S/).describe('text that is not empty');

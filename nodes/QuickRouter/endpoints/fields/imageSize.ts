@@ -24,11 +24,9 @@ const custom = z.strictObject({
 	height: wholeNumber(1, LARGEST_SIDE),
 });
 
-const type = z
-	.union([custom, preset])
-	.describe(
-		`${preset.description}, or Custom with an Image Width and an Image Height that are whole numbers from 1 to ${LARGEST_SIDE}`,
-	);
+const SIDES = `an Image Width and an Image Height that are whole numbers from 1 to ${LARGEST_SIDE}`;
+
+const type = z.union([custom, preset]).describe(`${preset.description}, or Custom with ${SIDES}`);
 
 const side = (property: INodeProperties): INodeProperties => ({
 	...property,
@@ -79,6 +77,7 @@ const imageSizeField = (initial: 'landscape_4_3' | 'default'): Field<typeof type
 			description: `Height of the generated image in pixels, from 1 to ${LARGEST_SIDE} (an addition of fal)`,
 		}),
 	],
+	ruleFor: (value) => (typeof value === 'object' ? `Custom with ${SIDES}` : undefined),
 	read: (parameter) =>
 		parameter('imageSize') === 'custom'
 			? { width: parameter('imageWidth'), height: parameter('imageHeight') }
