@@ -73,6 +73,30 @@ describe('an answer to a submit that ends the request', () => {
 			UNCLEAR_ADVICE,
 		],
 		[
+			'server error in words of fal',
+			{ status: 504, body: { detail: 'Timed out', error_type: 'request_timeout' } },
+			'QuickRouter gave no clear answer to a request: the model took too long (HTTP 504). It may have been accepted and charged',
+			UNCLEAR_ADVICE,
+		],
+		[
+			'JSON without a meaning',
+			{ status: 200, body: {} },
+			'QuickRouter gave no clear answer to a request: an answer that says neither how far the request is nor what it made (HTTP 200). It may have been accepted and charged',
+			UNCLEAR_ADVICE,
+		],
+		[
+			'endless words',
+			{ status: 400, body: relayError('x'.repeat(10_000)) },
+			`The request failed: ${'x'.repeat(500)}…`,
+			FAILED_ADVICE,
+		],
+		[
+			'word by which n8n knows a stop',
+			{ status: 400, body: relayError('Canceled by the runner') },
+			'The request failed: cancelled by the runner',
+			FAILED_ADVICE,
+		],
+		[
 			'empty body',
 			{ status: 200, body: '' },
 			'QuickRouter gave no clear answer to a request: an empty answer (HTTP 200). It may have been accepted and charged',
@@ -173,6 +197,37 @@ describe('an answer to a submit that proves that nothing was queued', () => {
 		expect(json).toHaveLength(1);
 		expect(emulator().calls.of('submit')).toHaveLength(2);
 		expect(emulator().queue.jobs.size).toBe(1);
+	});
+});
+
+describe('an answer to a submit that names a request, however it says so', () => {
+	const ofJob = (json: object): Misbehaviour => ({ status: 200, body: json });
+
+	test.each([
+		{ request_id: '7' },
+		{ request_id: 7, status: 'SUBMITTED' },
+		{ request_id: '7', status: 'COMPLETED' },
+		{ request_id: '7', detail: 'Request is still in progress' },
+	])('%j is followed', async (handle) => {
+		emulator().misbehave({ on: 'submit', does: ofJob(handle) });
+		const images = [
+			'https://example.com/a.png',
+			{ url: null },
+			{ url: 'https://example.com/b.png' },
+		];
+		emulator().misbehave({
+			on: 'result',
+			does: ofJob({ images, has_nsfw_concepts: [false, false, true] }),
+		});
+		const { json } = await runNodes(emulator(), node);
+		expect(json).toMatchObject([
+			{ url: 'https://example.com/a.png', requestId: '7', nsfw: false },
+			{ url: 'https://example.com/b.png', requestId: '7', nsfw: true },
+		]);
+		expect(emulator().calls.all.map(({ path }) => path)).toEqual([
+			'/fal-ai/flux-1/dev',
+			'/fal-ai/auto/requests/7',
+		]);
 	});
 });
 
@@ -301,7 +356,7 @@ describe('an answer to the result call that says nothing yet', () => {
 		emulator().misbehave({ on: 'result', times: 2, does });
 		const { json } = await runNodes(emulator(), node);
 		expect(json).toMatchObject([{ requestId: requestId(), index: 0 }]);
-		expect(emulator().calls.of('result').length).toBeGreaterThanOrEqual(2);
+		expect(emulator().calls.of('result')).toHaveLength(3);
 		expect(emulator().calls.of('submit')).toHaveLength(1);
 	});
 });

@@ -10,7 +10,7 @@ const run = async (credential: { apiKey: string; baseUrl: string }) =>
 	await runNodes(emulator(), quickRouter('Node', { prompt: 'a lighthouse' }), [{}], { credential });
 
 describe('the base URL', () => {
-	test.each(['', '/', '//', '/ '])('works with "%s" at its end', async (end) => {
+	test.each(['', '/', '//', '/ ', '/?', '/#'])('works with "%s" at its end', async (end) => {
 		const { json } = await run({ apiKey: KEY, baseUrl: ` ${emulator().url}${end}` });
 		expect(json).toHaveLength(1);
 		expect(emulator().calls.all[0]?.path).toBe('/fal-ai/flux-1/dev');
@@ -25,6 +25,7 @@ describe('the base URL', () => {
 		'https://api.quickrouter.ai/?x=1',
 		'https://api.quickrouter.ai/#x',
 		'https://name:secret@api.quickrouter.ai',
+		'https://:secret@api.quickrouter.ai',
 	])('"%s" is refused in words', async (baseUrl) => {
 		const { error } = await run({ apiKey: KEY, baseUrl });
 		expect(error?.message).toBe(

@@ -68,6 +68,7 @@ describe("n8n's scanner finds nothing", () => {
 			execFileSync('tar', ['-xzf', tarball.trim()], { cwd: folder });
 			const unpacked = path.join(folder, 'package');
 			const files = execFileSync('find', ['.', '-type', 'f'], { cwd: unpacked, encoding: 'utf8' });
+			expect(files).toContain('./dist/nodes/QuickRouter/QuickRouter.node.js\n');
 			const unusual = files
 				.trim()
 				.split('\n')

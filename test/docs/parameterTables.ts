@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Endpoint } from '../../nodes/QuickRouter/endpoints/endpoint';
 import { endpoints } from '../../nodes/QuickRouter/endpoints';
 import type { Form } from '../../nodes/QuickRouter/form/form';
+import { addedProperties, shownProperties } from '../../nodes/QuickRouter/form/properties';
 import { settings } from '../../nodes/QuickRouter/settings';
 
 /** The README's tables of parameters, in Markdown, made from the node's own fields. */
@@ -26,10 +27,6 @@ function wireNames({ form }: Endpoint): (property: INodeProperties) => string {
 function tableOf(form: Form, wireName: (property: INodeProperties) => string): string {
 	const hasWireNames = form.collection === 'additionalFields';
 	const head = ['Field', ...(hasWireNames ? ['Sent as'] : []), 'Values', 'What it does'];
-	const shown = Object.values(form.fields).flatMap(({ properties }) => properties);
-	const added = Object.values(form.additionalFields)
-		.flatMap(({ properties }) => properties)
-		.sort((one, other) => one.displayName.localeCompare(other.displayName));
 	const row = (property: INodeProperties, isAdded: boolean) => [
 		isAdded ? property.displayName : `**${property.displayName}**`,
 		...(hasWireNames ? [wireName(property)] : []),
@@ -37,8 +34,8 @@ function tableOf(form: Form, wireName: (property: INodeProperties) => string): s
 		property.description ?? '',
 	];
 	const rows = [
-		...shown.map((property) => row(property, false)),
-		...added.map((property) => row(property, true)),
+		...shownProperties(form).map((property) => row(property, false)),
+		...addedProperties(form).map((property) => row(property, true)),
 	];
 	return [head, head.map(() => '---'), ...rows]
 		.map((cells) => `| ${cells.join(' | ')} |`)

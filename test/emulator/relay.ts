@@ -59,6 +59,10 @@ export function createRelay(options: RelayOptions): FastifyInstance {
 		return await reply.code(404).send(error);
 	});
 
+	app.post('/fal-ai/:app/requests/*', async (_request, reply) => {
+		reply.callNotFound();
+		await Promise.resolve();
+	});
 	app.post<{ Params: { '*': string } }>(
 		'/fal-ai/*',
 		{ config: { verb: 'submit' } },

@@ -1,5 +1,3 @@
-import type { z } from 'zod/v4';
-
 import { defineForm, type Fields, type Form } from '../form/form';
 
 /** What a list of operations shows of an endpoint, and where its requests go. */
@@ -22,9 +20,6 @@ export interface Endpoint<
 > extends About {
 	form: Form<Shown, Added>;
 }
-
-/** The body that an endpoint takes. */
-export type Body<Model extends Endpoint> = z.output<Model['form']['type']>;
 
 /** Makes an endpoint of what is shown of it and its lists of fields. */
 export function defineEndpoint<Shown extends Fields, Added extends Fields>({

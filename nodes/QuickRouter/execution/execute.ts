@@ -55,7 +55,7 @@ function throwIfRefused(context: IExecuteFunctions, prepared: (PreparedRequest |
 	);
 	if (!first) return;
 	const otherItems = others.map(({ itemIndex }) => itemIndex);
-	throw inputError(context.getNode(), first.itemIndex, first.problems, otherItems);
+	throw inputError(context, first.itemIndex, first.problems, otherItems);
 }
 
 function throwIfTooMany(context: IExecuteFunctions, prepared: (PreparedRequest | Refused)[]): void {
@@ -63,7 +63,7 @@ function throwIfTooMany(context: IExecuteFunctions, prepared: (PreparedRequest |
 	const maxImages = requests[0]?.maxImages ?? 0;
 	const images = requests.reduce((sum, { order }) => sum + Number(order.body.num_images ?? 1), 0);
 	if (maxImages > 0 && images > maxImages) {
-		throw tooManyImagesError(context.getNode(), images, maxImages);
+		throw tooManyImagesError(context, images, maxImages);
 	}
 }
 
@@ -86,7 +86,7 @@ async function runAll(
 	});
 
 	const run = async (item: PreparedRequest | Refused, itemIndex: number): Promise<Outcome> => {
-		if (!isUsable(item)) return { error: inputError(context.getNode(), itemIndex, item.problems) };
+		if (!isUsable(item)) return { error: inputError(context, itemIndex, item.problems) };
 		return await limit(async () => {
 			const outcome = await runRequest(context, runner, item);
 			if (!clock.stopped) progress.ended();
@@ -128,7 +128,7 @@ async function runRequest(
 		if (!(error instanceof RequestError))
 			return { error: unexpectedError(context, itemIndex, error) };
 		return {
-			error: requestError(context.getNode(), itemIndex, endpoint, error),
+			error: requestError(context, itemIndex, endpoint, error),
 			about: error.about,
 			endsRun: error.kind === 'denied',
 		};

@@ -2,7 +2,6 @@ import {
 	NodeApiError,
 	NodeOperationError,
 	type IExecuteFunctions,
-	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
 
@@ -30,7 +29,7 @@ export interface ItemError {
  * @param others the items, by index, that cannot be used either
  */
 export function inputError(
-	node: INode,
+	context: IExecuteFunctions,
 	itemIndex: number,
 	[problem, ...more]: [string, ...string[]],
 	others: number[] = [],
@@ -40,26 +39,26 @@ export function inputError(
 		'Change the field, or the expression in it. Nothing was submitted for this item.',
 		...(others.length > 0 ? [`Not usable either: ${itemList(others)}.`] : []),
 	];
-	return operationError(node, `${problem} [Item ${itemIndex}]`, advice.join(' '), itemIndex);
+	return operationError(context, `${problem} [Item ${itemIndex}]`, advice.join(' '), itemIndex);
 }
 
 /** A run that would make more images than the option Max Images allows. Nothing was submitted. */
 export function tooManyImagesError(
-	node: INode,
+	context: IExecuteFunctions,
 	images: number,
 	maxImages: number,
 ): NodeOperationError {
 	return operationError(
-		node,
+		context,
 		`This run would make ${images} images, but the option 'Max Images' allows ${maxImages}`,
 		'Nothing was submitted. Raise the option, or pass fewer items to the node.',
 	);
 }
 
 /** A credential that cannot be used. Nothing was submitted. */
-export function credentialError(node: INode, problem: string): NodeOperationError {
+export function credentialError(context: IExecuteFunctions, problem: string): NodeOperationError {
 	return operationError(
-		node,
+		context,
 		problem,
 		'Open the credential and set its Base URL, as in https://api.quickrouter.ai. Nothing was submitted.',
 	);
@@ -67,7 +66,7 @@ export function credentialError(node: INode, problem: string): NodeOperationErro
 
 /** A request that did not succeed, with fal's names of fields turned into the editor's. */
 export function requestError(
-	node: INode,
+	context: IExecuteFunctions,
 	itemIndex: number,
 	endpoint: Endpoint,
 	{ message, advice, about }: RequestError,
@@ -75,13 +74,13 @@ export function requestError(
 	const details = about.details?.map((detail) => inWords(detail, endpoint)).join('; ');
 	const request = about.requestId ? ` (request ${about.requestId})` : '';
 	const told = `${message}${details ? `: ${details}` : ''}${request} [Item ${itemIndex}]`;
-	const error = new NodeApiError(node, aboutJson(about) as JsonObject, {
+	const error = new NodeApiError(context.getNode(), aboutJson(about) as JsonObject, {
 		message: told,
 		description: advice,
 		httpCode: about.statusCode?.toString(),
 		itemIndex,
 	});
-	return withMessage(error, told);
+	return withMessage(context, error, told);
 }
 
 /** What went wrong inside the node, for a person to report. */
@@ -89,8 +88,7 @@ export function unexpectedError(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	error: unknown,
-): NodeError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+): NodeOperationError {
 	const cause = error instanceof Error ? error : new Error(String(error));
 	return new NodeOperationError(context.getNode(), cause, {
 		description: 'This is a fault of the QuickRouter node. Please report it with this message.',
@@ -122,13 +120,26 @@ function itemList(indices: number[]): string {
 	return unnamed > 0 ? `${items} and ${unnamed} more` : items;
 }
 
-function operationError(node: INode, message: string, description: string, itemIndex?: number) {
-	const error = new NodeOperationError(node, message, { description, itemIndex });
-	return withMessage(error, message);
+function operationError(
+	context: IExecuteFunctions,
+	message: string,
+	description: string,
+	itemIndex?: number,
+): NodeOperationError {
+	const error = new NodeOperationError(context.getNode(), message, { description, itemIndex });
+	return withMessage(context, error, message);
 }
 
-/** Sets the message as it is: n8n replaces one in which it finds the letters of an error code. */
-function withMessage<Made extends NodeError>(error: Made, message: string): Made {
-	error.message = message;
+/**
+ * Sets the message as it is: n8n replaces one in which it finds the letters of an error code. And it
+ * takes the word "canceled" in any message for a stop by a person, so that others may not have it.
+ */
+function withMessage<Made extends NodeError>(
+	context: IExecuteFunctions,
+	error: Made,
+	message: string,
+): Made {
+	const isStopped = context.getExecutionCancelSignal()?.aborted;
+	error.message = isStopped ? message : message.replace(/canceled/gi, 'cancelled');
 	return error;
 }

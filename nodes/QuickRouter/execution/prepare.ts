@@ -24,6 +24,15 @@ export interface Refused {
 
 /** Reads and checks the parameters of an item. Sends nothing. */
 export function prepare(context: IExecuteFunctions, itemIndex: number): PreparedRequest | Refused {
+	try {
+		return read(context, itemIndex);
+	} catch (error) {
+		// An expression that fails for this item alone must not take the others with it
+		return { problems: [error instanceof Error ? error.message : String(error)] };
+	}
+}
+
+function read(context: IExecuteFunctions, itemIndex: number): PreparedRequest | Refused {
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex, null) ?? undefined;
 	const operation = parameter('operation');
 	const endpoint = endpoints.find((known) => known.operation === operation);
@@ -37,7 +46,7 @@ export function prepare(context: IExecuteFunctions, itemIndex: number): Prepared
 	if ('problems' in body) return 'problems' in run ? both(body, run) : body;
 	if ('problems' in run) return run;
 
-	const { waitForCompletion, output = 'image' } = run.values;
+	const { waitForCompletion = true, output = 'image' } = run.values;
 	const {
 		concurrency = DEFAULT_CONCURRENCY,
 		max_images: maxImages = 0,

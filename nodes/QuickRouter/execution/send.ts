@@ -21,15 +21,15 @@ export async function readAccess(context: IExecuteFunctions): Promise<Access> {
 	const { baseUrl, apiKey } = await context.getCredentials<Record<string, unknown>>(CREDENTIAL);
 	const written = typeof baseUrl === 'string' ? baseUrl.trim() : '';
 	const url = URL.canParse(written) ? new URL(written) : undefined;
-	const isPlain = url && url.search === '' && url.hash === '' && url.username === '';
+	const isPlain = url && url.search + url.hash + url.username + url.password === '';
 	if (!isPlain || !['http:', 'https:'].includes(url.protocol)) {
 		// The value is not repeated: it may be the key, pasted into the wrong field
 		const problem =
 			'The Base URL in the credential must be an http(s) URL without user, query or fragment';
-		throw credentialError(context.getNode(), problem);
+		throw credentialError(context, problem);
 	}
 	return {
-		baseUrl: written.replace(/\/+$/, ''),
+		baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
 		apiKey: typeof apiKey === 'string' ? apiKey.trim() : '',
 	};
 }

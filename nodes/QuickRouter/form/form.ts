@@ -4,8 +4,7 @@ import type { Field } from './field';
 
 export type Fields = Record<string, Field>;
 
-type Required<Listed extends Fields> = { [Name in keyof Listed]: Listed[Name]['type'] };
-type Optional<Listed extends Fields> = {
+type Shape<Listed extends Fields> = {
 	[Name in keyof Listed]: z.ZodOptional<Listed[Name]['type']>;
 };
 
@@ -18,7 +17,7 @@ export interface Form<Shown extends Fields = Fields, Added extends Fields = Fiel
 	/** The collection's name in saved workflows. */
 	collection: 'additionalFields' | 'options';
 	/** What the values are checked with; a name that is not listed is refused. */
-	type: z.ZodObject<Required<Shown> & Optional<Added>, z.core.$strict>;
+	type: z.ZodObject<Shape<Shown> & Shape<Added>, z.core.$strict>;
 }
 
 /** Makes a form of its two lists of fields. */
@@ -28,12 +27,13 @@ export function defineForm<Shown extends Fields, Added extends Fields>(
 	additionalFields: Added,
 ): Form<Shown, Added> {
 	const shape: Record<string, z.ZodType> = {};
-	for (const [name, { type }] of Object.entries(fields)) shape[name] = type;
-	for (const [name, { type }] of Object.entries(additionalFields)) shape[name] = type.optional();
+	for (const [name, { type, properties }] of Object.entries({ ...fields, ...additionalFields })) {
+		shape[name] = properties[0].required ? type : type.optional();
+	}
 	return {
 		fields,
 		additionalFields,
 		collection,
-		type: z.strictObject(shape as Required<Shown> & Optional<Added>),
+		type: z.strictObject(shape as Shape<Shown> & Shape<Added>),
 	};
 }

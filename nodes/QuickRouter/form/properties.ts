@@ -21,12 +21,21 @@ const COLLECTIONS: Record<Form['collection'], INodeProperties> = {
 
 /** What the editor shows for a form, while `show` holds. */
 export function propertiesOf(form: Form, show: IDisplayOptions['show']): INodeProperties[] {
-	const shown = Object.values(form.fields).flatMap((field) => field.properties);
-	const added = Object.values(form.additionalFields)
-		.flatMap((field) => field.properties)
-		.sort((one, other) => one.displayName.localeCompare(other.displayName));
-	return [...shown, { ...COLLECTIONS[form.collection], options: added }].map((property) => ({
+	const collection = { ...COLLECTIONS[form.collection], options: addedProperties(form) };
+	return [...shownProperties(form), collection].map((property) => ({
 		...property,
 		displayOptions: { show: { ...show, ...property.displayOptions?.show } },
 	}));
+}
+
+/** What stands in the panel, in the form's order. */
+export function shownProperties(form: Form): INodeProperties[] {
+	return Object.values(form.fields).flatMap((field) => field.properties);
+}
+
+/** What can be added to the collection, by name as the editor lists it. */
+export function addedProperties(form: Form): INodeProperties[] {
+	return Object.values(form.additionalFields)
+		.flatMap((field) => field.properties)
+		.sort((one, other) => one.displayName.localeCompare(other.displayName));
 }

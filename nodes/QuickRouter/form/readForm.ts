@@ -1,10 +1,11 @@
 import type { z } from 'zod/v4';
 
+import { shortened } from '../shortened';
 import { labelOf, type Field, type ReadParameter } from './field';
-import type { Form } from './form';
+import type { Fields, Form } from './form';
 
 /** Values inside the documented ranges, or what is wrong with them, in words. */
-export type Reading<Values> = { values: Values } | { problems: [string, ...string[]] };
+type Reading<Values> = { values: Values } | { problems: [string, ...string[]] };
 
 const LONGEST_VALUE_SHOWN = 60;
 
@@ -18,11 +19,14 @@ export function readForm<Filled extends Form>(
 ): Reading<z.output<Filled['type']>> {
 	const added = (parameter(form.collection) ?? {}) as Record<string, unknown>;
 	const raw: Record<string, unknown> = {};
-	for (const [name, field] of Object.entries(form.fields)) raw[name] = field.read(parameter);
-	for (const [name, field] of Object.entries(form.additionalFields)) {
-		const value = field.read((addedName) => added[addedName]);
-		if (!isEmpty(value)) raw[name] = value;
-	}
+	const read = (fields: Fields, from: ReadParameter) => {
+		for (const [name, field] of Object.entries(fields)) {
+			const value = field.read(from);
+			if (!isEmpty(value)) raw[name] = value;
+		}
+	};
+	read(form.fields, parameter);
+	read(form.additionalFields, (name) => added[name]);
 
 	const checked = form.type.safeParse(raw);
 	if (checked.success) {
@@ -44,7 +48,7 @@ function problemWith(field: Field | undefined, value: unknown): string {
 function show(value: unknown): string {
 	if (isEmpty(value)) return 'empty';
 	const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
-	return shown.length > LONGEST_VALUE_SHOWN ? `${shown.slice(0, LONGEST_VALUE_SHOWN)}…` : shown;
+	return shortened(shown, LONGEST_VALUE_SHOWN);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -48,7 +48,7 @@ export function systemClock(execution: AbortSignal | undefined, failure: AbortSi
 				const stop = () => {
 					const leftMs = clock.stopped ? graceMs(clock.stopped) : 0;
 					if (leftMs === 0) end();
-					else if (Number.isFinite(leftMs)) void sleep(leftMs).then(end);
+					else void sleep(leftMs).then(end);
 				};
 				if (clock.stopped) stop();
 				else waiting.add(stop);

@@ -1,5 +1,7 @@
 import { z } from 'zod/v4';
 
+import { shortened } from '../shortened';
+
 /** One thing that fal says is wrong with a request. */
 export interface FailureDetail {
 	/** The field it speaks of, by its name on the wire. */
@@ -40,6 +42,7 @@ const IN_WORDS: Record<string, string> = {
 };
 
 const LONGEST_INPUT_SHOWN = 60;
+const LONGEST_MESSAGE_SHOWN = 500;
 
 /** Reads fal's `detail` (a text, or a list of entries with a place, a message and a type). */
 export function readDetail(detail: unknown, type?: string): Failure {
@@ -77,10 +80,9 @@ function readEntry(raw: unknown, type?: string): { said: FailureDetail; type?: s
 
 function inWords(type: string | undefined, message: string | undefined): string {
 	const known = type === undefined ? undefined : IN_WORDS[type];
-	return known ?? message ?? type ?? 'no reason was given';
+	return shortened(known ?? message ?? type ?? 'no reason was given', LONGEST_MESSAGE_SHOWN);
 }
 
 function show(input: string | number): string {
-	const shown = JSON.stringify(input);
-	return shown.length > LONGEST_INPUT_SHOWN ? `${shown.slice(0, LONGEST_INPUT_SHOWN)}…` : shown;
+	return shortened(JSON.stringify(input), LONGEST_INPUT_SHOWN);
 }

@@ -2,8 +2,7 @@ import type { StopReason } from './clock';
 import type { Failure } from './failure';
 import { RequestError, type AboutRequest } from './requestError';
 
-/** Errors that submitting and waiting share. */
-
+/** The key, or the account, is not accepted. */
 export function deniedError(
 	{ statusCode, failure }: { statusCode: number; failure: Failure },
 	about: AboutRequest,
@@ -24,6 +23,7 @@ export function deniedError(
 			);
 }
 
+/** The request ended without a picture: it is at fault itself, or fal is. */
 export function failedError(
 	{ failure, statusCode }: { failure: Failure; statusCode: number },
 	about: AboutRequest,
@@ -39,6 +39,7 @@ export function failedError(
 	);
 }
 
+/** The relay sends us elsewhere. */
 export function redirectedError(
 	{ statusCode }: { statusCode: number },
 	about: AboutRequest,

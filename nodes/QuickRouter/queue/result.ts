@@ -21,37 +21,37 @@ export interface Result {
 	raw: IDataObject;
 }
 
-const file = z.looseObject({
-	url: z.string().min(1),
-	width: z.number().optional().catch(undefined),
-	height: z.number().optional().catch(undefined),
-	content_type: z.string().optional().catch(undefined),
+const text = z.string().min(1);
+const number = z.number().optional().catch(undefined);
+const anything = z.unknown();
+
+const fileObject = z.looseObject({
+	url: text,
+	width: number,
+	height: number,
+	content_type: text.optional().catch(undefined),
 });
+/** fal's models give a file as an object, some relays as its URL alone. */
+const file = z.preprocess((raw) => (typeof raw === 'string' ? { url: raw } : raw), fileObject);
 
 const answer = z.looseObject({
-	images: z.array(file).optional().catch(undefined),
-	image: file.optional().catch(undefined),
-	video: file.optional().catch(undefined),
-	audio: file.optional().catch(undefined),
-	seed: z.number().optional().catch(undefined),
+	images: z.array(anything).catch([]).default([]),
+	image: anything,
+	video: anything,
+	audio: anything,
+	seed: number,
 	prompt: z.string().optional().catch(undefined),
-	timings: z.record(z.string(), z.unknown()).optional().catch(undefined),
-	has_nsfw_concepts: z.array(z.boolean()).optional().catch(undefined),
+	timings: z.record(z.string(), anything).optional().catch(undefined),
+	has_nsfw_concepts: z.array(anything).catch([]).default([]),
 });
 
 /** Reads what a request made out of an answer; undefined where it holds no file. */
 export function readResult(raw: IDataObject): Result | undefined {
 	const read = answer.parse(raw);
-	const made = [...(read.images ?? []), read.image, read.video, read.audio];
-	const [first, ...others] = made
-		.filter((one) => one !== undefined)
-		.map((one, index) => ({
-			url: one.url,
-			width: one.width,
-			height: one.height,
-			contentType: one.content_type,
-			nsfw: read.has_nsfw_concepts?.[index],
-		}));
+	// A file that cannot be read is passed over: the others are paid for as well
+	const [first, ...others] = [...read.images, read.image, read.video, read.audio].flatMap(
+		(one, index) => readFile(one, read.has_nsfw_concepts[index]),
+	);
 	if (!first) return undefined;
 	return {
 		files: [first, ...others],
@@ -60,4 +60,11 @@ export function readResult(raw: IDataObject): Result | undefined {
 		timings: read.timings as IDataObject | undefined,
 		raw,
 	};
+}
+
+function readFile(raw: unknown, nsfw: unknown): ResultFile[] {
+	const read = file.safeParse(raw);
+	if (!read.success) return [];
+	const { url, width, height, content_type: contentType } = read.data;
+	return [{ url, width, height, contentType, nsfw: typeof nsfw === 'boolean' ? nsfw : undefined }];
 }

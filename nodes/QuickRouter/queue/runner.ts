@@ -27,10 +27,12 @@ export interface Order {
 
 /** How long a stop by a person waits for the answer to a submit, and for that to a cancel. */
 const STOP_GRACE_MS = 400;
+/** How long a run that another item has ended waits for the answer to a submit, to remember its id. */
+const FAILURE_GRACE_MS = 10_000;
 const CANCEL_TIMEOUT_MS = 2_000;
 
-/** A failure lets submits end, since their ids are to be remembered; a person does not wait so long. */
-const submitGraceMs = (reason: StopReason) => (reason.by === 'person' ? STOP_GRACE_MS : Infinity);
+const submitGraceMs = (reason: StopReason) =>
+	reason.by === 'person' ? STOP_GRACE_MS : FAILURE_GRACE_MS;
 
 /** Runs requests to their ends, each paid for once over all tries of a run. */
 export class Runner {
@@ -115,7 +117,7 @@ export class Runner {
 		void submitting.then(async ({ requestId }) => {
 			if (requestId !== undefined) await this.relay.cancel(requestId, CANCEL_TIMEOUT_MS);
 		}, ignore);
-		throw unclearError('the execution was canceled while it was submitted', endpoint);
+		throw unclearError('the run was canceled while it was submitted', endpoint);
 	}
 
 	private async wait(

@@ -7,5 +7,6 @@ const SHARE_OF_ELAPSED = 0.15;
  * of its age, so that the lag stays in proportion and the looks grow with the age's logarithm.
  */
 export function pollDelayMs(elapsedMs: number): number {
-	return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, elapsedMs * SHARE_OF_ELAPSED));
+	const delayMs = Math.round(elapsedMs * SHARE_OF_ELAPSED);
+	return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, delayMs));
 }

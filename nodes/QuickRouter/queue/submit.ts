@@ -15,11 +15,16 @@ export interface Submitted {
 	result?: Result;
 }
 
-const CALL_TIMEOUT_MS = 60_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 15_000;
+/** The least pause before a repetition, however soon the relay allows it; doubles like the others. */
+const SHORTEST_RETRY_MS = 100;
+/** Less time than this is not enough for a submit. */
+const SUBMIT_MS = 1_000;
 /** How often in a row a relay may be out of reach; a rate limit is waited for until the deadline. */
 const MOST_UNREACHED = 6;
+/** Besides 5xx: the answer of a server, or a proxy, that gave up on a request it had taken. */
+const GAVE_UP = [408, 499];
 
 /**
  * Queues a request. Submitting costs money, so it is repeated only after an answer that proves
@@ -39,7 +44,7 @@ export async function submit(
 	let limited = 0;
 	for (;;) {
 		if (clock.stopped) throw stoppedError(clock.stopped, { endpoint });
-		const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
+		const timeoutMs = Math.max(SUBMIT_MS, deadlineMs - clock.now());
 		const verdict = readReply(await relay.submit(endpoint, body, timeoutMs));
 		const accepted = acceptedIn(verdict);
 		if (accepted) return accepted;
@@ -48,12 +53,20 @@ export async function submit(
 		unreached = isUnreached ? unreached + 1 : 0;
 		limited = verdict.kind === 'limited' ? limited + 1 : 0;
 		const mayRepeat = limited > 0 || (isUnreached && unreached < MOST_UNREACHED);
-		const delayMs = askedDelayMs(verdict) ?? backoffMs(unreached + limited);
-		if (!mayRepeat || clock.now() + delayMs >= deadlineMs) {
-			throw notAccepted(verdict, endpoint);
-		}
+		const delayMs = delayBefore(unreached + limited, askedDelayMs(verdict));
+		const isInTime = (atMs: number) => atMs + SUBMIT_MS <= deadlineMs;
+		if (!mayRepeat || !isInTime(clock.now() + delayMs)) throw notAccepted(verdict, endpoint);
 		await clock.sleep(delayMs);
+		if (!isInTime(clock.now())) throw notAccepted(verdict, endpoint);
 	}
+}
+
+/** The pause before the repetition with this number, 1 for the first. */
+function delayBefore(repetition: number, askedMs: number | undefined): number {
+	const times = 2 ** (repetition - 1);
+	return askedMs === undefined
+		? Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * times)
+		: Math.max(askedMs, Math.min(LONGEST_RETRY_MS, SHORTEST_RETRY_MS * times));
 }
 
 function acceptedIn(verdict: Verdict): Submitted | undefined {
@@ -71,20 +84,17 @@ function acceptedIn(verdict: Verdict): Submitted | undefined {
 	}
 }
 
-function backoffMs(times: number): number {
-	return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (times - 1));
-}
-
 function notAccepted(verdict: Verdict, endpoint: string): RequestError {
 	switch (verdict.kind) {
 		case 'denied':
 			return deniedError(verdict, { endpoint });
 		case 'failed': {
 			// A server that broke down over a submit may have queued it before
-			const [{ message }] = verdict.failure.details;
-			return verdict.statusCode >= 500
-				? unclearError(message, endpoint, verdict.statusCode)
-				: failedError(verdict, { endpoint });
+			const { failure, statusCode, requestId } = verdict;
+			const gaveUp = statusCode >= 500 || GAVE_UP.includes(statusCode);
+			return gaveUp
+				? unclearError(failure.details[0].message, endpoint, statusCode)
+				: failedError(verdict, { endpoint, requestId });
 		}
 		case 'redirected':
 			return redirectedError(verdict, { endpoint });

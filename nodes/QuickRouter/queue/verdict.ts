@@ -11,7 +11,7 @@ export type Verdict =
 	/** Finished, it says, but it shows nothing. */
 	| { kind: 'empty'; requestId?: string }
 	/** Finished without a picture: the request itself is at fault, or fal is. */
-	| { kind: 'failed'; failure: Failure; statusCode: number }
+	| { kind: 'failed'; failure: Failure; statusCode: number; requestId?: string }
 	/** Nothing was done: too many calls. */
 	| { kind: 'limited'; retryAfterMs?: number }
 	/** Nothing was done: the key, or the account, is not accepted. */
@@ -28,14 +28,8 @@ const PENDING = new Set(['IN_QUEUE', 'IN_PROGRESS', 'PENDING', 'PROCESSING', 'QU
 const STILL_RUNNING = /still in progress/i;
 const NO_CHANNEL = /no available channel/i;
 
-/** Network errors that come before a request leaves this machine. */
-const NEVER_SENT = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
+/** Network errors that come before a request is sent, and only then. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 const NETWORK_IN_WORDS: Record<string, string> = {
 	EAI_AGAIN: 'the host could not be looked up',
@@ -46,8 +40,8 @@ const NETWORK_IN_WORDS: Record<string, string> = {
 	ETIMEDOUT: 'no answer in time',
 };
 
-/** A request id can stand in a path, and a dot alone would climb out of it. */
-const REQUEST_ID = /^(?!\.+$)[\w.:-]{1,200}$/;
+/** What can stand in a path as it is; dots alone would climb out of it. */
+const REQUEST_ID = /^(?!\.+$)[\w.:=+~@-]{1,200}$/;
 
 /**
  * Reads a reply: the body before the status code, because the relay answers "still in progress"
@@ -73,22 +67,29 @@ function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefine
 	const requestId = readRequestId(body);
 	if (result) return { kind: 'completed', result, requestId };
 
-	const status = typeof body.status === 'string' ? body.status.toUpperCase() : '';
-	const type = typeof body.error_type === 'string' ? body.error_type : undefined;
-	const failed = (failure: Failure): Verdict => ({ kind: 'failed', failure, statusCode });
-
-	if (FAILED.has(status)) return failed(readError(body.error ?? body.detail ?? status, type));
-	if (Array.isArray(body.detail)) return failed(readDetail(body.detail, type));
 	if (typeof body.detail === 'string' && STILL_RUNNING.test(body.detail)) {
 		return { kind: 'pending', status: 'IN_PROGRESS', requestId };
 	}
-	if (type !== undefined) return failed(readError(body.error ?? body.detail, type));
+	const status = typeof body.status === 'string' ? body.status.toUpperCase() : '';
 	if (PENDING.has(status)) {
 		const position = body.queue_position;
 		const queuePosition = typeof position === 'number' ? position : undefined;
 		return { kind: 'pending', status, requestId, queuePosition };
 	}
 	if (speaksByStatusCode(statusCode)) return undefined;
+
+	const type = typeof body.error_type === 'string' ? body.error_type : undefined;
+	const failed = (failure: Failure): Verdict => ({
+		kind: 'failed',
+		failure,
+		statusCode,
+		requestId,
+	});
+	if (FAILED.has(status)) {
+		return failed(readError(body.error ?? body.detail ?? body.message ?? status, type));
+	}
+	if (Array.isArray(body.detail)) return failed(readDetail(body.detail, type));
+	if (type !== undefined) return failed(readError(body.error ?? body.detail, type));
 	if (typeof body.detail === 'string') return failed(readDetail(body.detail));
 	if (isGiven(body.error)) return statusCode < 500 ? failed(readError(body.error)) : undefined;
 	if (status === 'COMPLETED') return { kind: 'empty', requestId };
@@ -96,13 +97,13 @@ function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefine
 	return isHandle ? { kind: 'pending', status: 'IN_QUEUE', requestId } : undefined;
 }
 
-/** Codes whose meaning no text in the body changes. */
+/** Codes that tell more than the text of an error in the body. */
 function speaksByStatusCode(statusCode: number): boolean {
 	return [401, 403, 404, 429].includes(statusCode);
 }
 
 function readStatusCode({ statusCode, headers, text }: Answer, body?: IDataObject): Verdict {
-	const failure = readError(body?.error ?? body?.detail ?? body?.message ?? describe(text));
+	const failure = readError(body?.error ?? body?.detail ?? body?.message ?? describe(text, body));
 	if (statusCode === 401 || statusCode === 403) return { kind: 'denied', statusCode, failure };
 	if (statusCode === 404) return { kind: 'notFound', failure };
 	if (statusCode === 429) return { kind: 'limited', retryAfterMs: retryAfterMs(headers) };
@@ -115,7 +116,7 @@ function readStatusCode({ statusCode, headers, text }: Answer, body?: IDataObjec
 	};
 }
 
-/** Retry-After in milliseconds: a number of seconds, or a date (RFC 9110, 10.2.3). */
+/** Retry-After in milliseconds: a number of seconds, or a date of the world's clock (RFC 9110, 10.2.3). */
 function retryAfterMs(headers: Answer['headers']): number | undefined {
 	const value = headers['retry-after'];
 	if (typeof value !== 'string' || value.trim() === '') return undefined;
@@ -124,7 +125,7 @@ function retryAfterMs(headers: Answer['headers']): number | undefined {
 }
 
 function readRequestId(body: IDataObject): string | undefined {
-	const id = body.request_id;
+	const id = typeof body.request_id === 'number' ? String(body.request_id) : body.request_id;
 	return typeof id === 'string' && REQUEST_ID.test(id) ? id : undefined;
 }
 
@@ -138,7 +139,8 @@ function parseObject(text: string): IDataObject | undefined {
 	}
 }
 
-function describe(text: string): string {
+function describe(text: string, body?: IDataObject): string {
+	if (body) return 'an answer that says neither how far the request is nor what it made';
 	if (text.trim() === '') return 'an empty answer';
 	return /^\s*</.test(text) ? 'a web page instead of JSON' : 'an answer that is not a JSON object';
 }

@@ -15,7 +15,8 @@ const UNKNOWN_GRACE_MS = 10_000;
 /** How many looks in a row may go wrong before the relay is taken for broken. */
 const MOST_UNCLEAR_LOOKS = 20;
 
-interface Awaited {
+/** A request that the relay has accepted. */
+interface Accepted {
 	requestId: string;
 	endpoint: string;
 }
@@ -30,7 +31,7 @@ interface Awaited {
  */
 export async function waitForResult(
 	relay: Relay,
-	awaited: Awaited,
+	awaited: Accepted,
 	deadlineMs: number,
 	clock: Clock,
 ): Promise<Result> {
@@ -38,6 +39,7 @@ export async function waitForResult(
 	const reserveMs = Math.min(LAST_LOOK_MS, (deadlineMs - startMs) * LAST_LOOK_SHARE);
 	let emptyLooks = 0;
 	let unclearLooks = 0;
+	let unknownSinceMs: number | undefined;
 	let last: Verdict | undefined;
 
 	for (;;) {
@@ -49,6 +51,7 @@ export async function waitForResult(
 
 		last = await look(relay, awaited, deadlineMs, clock);
 		unclearLooks = last.kind === 'unclear' ? unclearLooks + 1 : 0;
+		unknownSinceMs = last.kind === 'notFound' ? (unknownSinceMs ?? clock.now()) : undefined;
 		switch (last.kind) {
 			case 'completed':
 				return last.result;
@@ -62,7 +65,7 @@ export async function waitForResult(
 				if (++emptyLooks > 1) throw emptyError(awaited);
 				break;
 			case 'notFound':
-				if (clock.now() - startMs > UNKNOWN_GRACE_MS) throw notFoundError(awaited);
+				if (clock.now() - (unknownSinceMs ?? 0) > UNKNOWN_GRACE_MS) throw notFoundError(awaited);
 				break;
 			case 'unclear':
 				if (unclearLooks >= MOST_UNCLEAR_LOOKS) throw unclearLooksError(awaited, last.reason);
@@ -77,7 +80,7 @@ export async function waitForResult(
 /** One look. A stop does not wait for its answer. */
 async function look(
 	relay: Relay,
-	awaited: Awaited,
+	awaited: Accepted,
 	deadlineMs: number,
 	clock: Clock,
 ): Promise<Verdict> {
@@ -90,7 +93,7 @@ async function look(
 	return readReply(reply);
 }
 
-function emptyError(awaited: Awaited): RequestError {
+function emptyError(awaited: Accepted): RequestError {
 	return new RequestError(
 		'unfinished',
 		'The request finished, but its answer holds no file',
@@ -99,7 +102,7 @@ function emptyError(awaited: Awaited): RequestError {
 	);
 }
 
-function unclearLooksError(awaited: Awaited, reason: string): RequestError {
+function unclearLooksError(awaited: Accepted, reason: string): RequestError {
 	return new RequestError(
 		'unfinished',
 		`QuickRouter gave no clear answer ${MOST_UNCLEAR_LOOKS} times in a row; the last was ${reason}`,
@@ -108,7 +111,7 @@ function unclearLooksError(awaited: Awaited, reason: string): RequestError {
 	);
 }
 
-function notFoundError(awaited: Awaited): RequestError {
+function notFoundError(awaited: Accepted): RequestError {
 	return new RequestError(
 		'unknown',
 		'QuickRouter does not know the request (any more)',
@@ -117,7 +120,7 @@ function notFoundError(awaited: Awaited): RequestError {
 	);
 }
 
-function timedOutError(awaited: Awaited, elapsedMs: number, last: Verdict): RequestError {
+function timedOutError(awaited: Accepted, elapsedMs: number, last: Verdict): RequestError {
 	const seen =
 		last.kind === 'unclear' ? `the last answer was ${last.reason}` : `it is ${stateIn(last)}`;
 	return new RequestError(

@@ -78,10 +78,11 @@ const imageSizeField = (initial: 'landscape_4_3' | 'default'): Field<typeof type
 		}),
 	],
 	ruleFor: (value) => (typeof value === 'object' ? `Custom with ${SIDES}` : undefined),
-	read: (parameter) =>
-		parameter('imageSize') === 'custom'
-			? { width: parameter('imageWidth'), height: parameter('imageHeight') }
-			: parameter('imageSize'),
+	read: (parameter) => {
+		const size = parameter('imageSize');
+		const isCustom = typeof size === 'string' && size.trim().toLowerCase() === 'custom';
+		return isCustom ? { width: parameter('imageWidth'), height: parameter('imageHeight') } : size;
+	},
 });
 
 export const imageSize = imageSizeField('landscape_4_3');

@@ -1,0 +1,4 @@
+/** Text that may be of any length, for a message. */
+export function shortened(text: string, mostCharacters: number): string {
+	return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
+}

@@ -1,0 +1,185 @@
+import { Relay, type Call, type Reply } from '../nodes/QuickRouter/queue/relay';
+import { submit } from '../nodes/QuickRouter/queue/submit';
+import { readReply } from '../nodes/QuickRouter/queue/verdict';
+import { waitForResult } from '../nodes/QuickRouter/queue/wait';
+
+/** Time that passes at once, and all the calls that were made in it. */
+function script(reply: (call: Call, atMs: number, count: number) => Reply) {
+	let nowMs = 0;
+	const calls: number[] = [];
+	const clock = {
+		now: () => nowMs,
+		sleep: async (ms: number) => {
+			nowMs += ms;
+			await Promise.resolve();
+		},
+		untilStopped: async <Value>(work: Promise<Value>) => await work,
+		stopped: undefined,
+	};
+	const relay = new Relay(async (call) => {
+		calls.push(nowMs);
+		return await Promise.resolve(reply(call, nowMs, calls.length));
+	});
+	return {
+		calls,
+		submit: async (deadlineMs: number) => await submit(relay, 'fal-ai/x', {}, deadlineMs, clock),
+		wait: async (deadlineMs: number) =>
+			await waitForResult(relay, { requestId: '7', endpoint: 'fal-ai/x' }, deadlineMs, clock),
+	};
+}
+
+const answer = (statusCode: number, body: object | string, headers = {}): Reply => ({
+	statusCode,
+	headers,
+	text: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const handle = answer(200, { status: 'IN_QUEUE', request_id: '7' });
+const running = answer(200, { status: 'IN_PROGRESS' });
+const done = answer(200, { images: [{ url: 'https://example.com/a.png' }] });
+const limited = (retryAfter: string) => answer(429, {}, { 'retry-after': retryAfter });
+const unknown = answer(404, { detail: 'Request not found' });
+const refusedConnection: Reply = { networkErrorCode: 'ECONNREFUSED' };
+
+describe('repeating a submit', () => {
+	const timesOf = async (reply: Reply, deadlineMs: number) => {
+		const run = script((_call, _atMs, count) => (count > 8 ? handle : reply));
+		const failed = await run.submit(deadlineMs).then(
+			() => undefined,
+			(error: unknown) => (error as Error).message,
+		);
+		return { calls: run.calls, failed };
+	};
+
+	test('waits as long as the relay asks for', async () => {
+		const { calls, failed } = await timesOf(limited('20'), 1_000_000);
+		expect(failed).toBeUndefined();
+		expect(calls).toEqual([0, 20, 40, 60, 80, 100, 120, 140, 160].map((s) => s * 1_000));
+	});
+
+	test('waits until the date that the relay names', async () => {
+		const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
+		const { calls } = await timesOf(limited(inAnHour), 3_700_000);
+		expect(calls).toHaveLength(2);
+		expect(calls[1]).toBeGreaterThan(3_590_000);
+	});
+
+	test('is slower and slower where the relay asks for nothing, or for no pause', async () => {
+		expect((await timesOf(limited(''), 1_000_000)).calls).toEqual(
+			[0, 1, 3, 7, 15, 30, 45, 60, 75].map((s) => s * 1_000),
+		);
+		expect((await timesOf(limited('0'), 1_000_000)).calls).toEqual([
+			0, 100, 300, 700, 1_500, 3_100, 6_300, 12_700, 25_500,
+		]);
+	});
+
+	test('ends after six refused connections, and never begins too late for an answer', async () => {
+		const { calls, failed } = await timesOf(refusedConnection, 1_000_000);
+		expect(calls).toEqual([0, 1, 3, 7, 15, 30].map((s) => s * 1_000));
+		expect(failed).toMatch(/the connection was refused/);
+		expect((await timesOf(limited('20'), 20_500)).calls).toEqual([0]);
+	});
+
+	test.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EHOSTUNREACH', 'EPIPE', 'UNKNOWN'])(
+		'never happens after %s',
+		async (networkErrorCode) => {
+			const { calls, failed } = await timesOf({ networkErrorCode }, 1_000_000);
+			expect(calls).toEqual([0]);
+			expect(failed).toMatch(/may have been accepted and charged$/);
+		},
+	);
+});
+
+describe('waiting', () => {
+	test('looks soon at a young request, and more and more rarely at an old one', async () => {
+		const run = script((_call, atMs) => (atMs >= 100_000 ? done : running));
+		await run.wait(1_000_000);
+		const pauses = run.calls.map((atMs, index) => atMs - (run.calls[index - 1] ?? 0));
+		expect(pauses[0]).toBe(250);
+		expect(Math.max(...pauses)).toBe(5_000);
+		expect(pauses).toEqual([...pauses].sort((one, other) => one - other));
+		expect(run.calls.length).toBeLessThan(50);
+	});
+
+	test('pauses as long as the relay asks for', async () => {
+		const run = script((_call, _atMs, count) => (count === 1 ? limited('30') : done));
+		await run.wait(1_000_000);
+		expect(run.calls).toEqual([250, 30_250]);
+	});
+
+	test('forgives a request that is unknown for a moment, at any time, and not for long', async () => {
+		const late = script((_call, atMs) =>
+			atMs < 60_000 ? running : atMs < 66_000 ? unknown : done,
+		);
+		await late.wait(1_000_000);
+		expect(late.calls.at(-1)).toBeGreaterThan(66_000);
+
+		const gone = script((_call, atMs) => (atMs < 60_000 ? running : unknown));
+		await expect(gone.wait(1_000_000)).rejects.toThrow('does not know the request (any more)');
+		expect(gone.calls.at(-1)).toBeLessThan(80_000);
+	});
+
+	test('takes a last look just before the deadline, and none after it', async () => {
+		const run = script(() => running);
+		await expect(run.wait(60_000)).rejects.toThrow('did not finish within 59 s; it is IN_PROGRESS');
+		expect(run.calls.at(-1)).toBe(59_000);
+	});
+});
+
+describe('a body means the same with any status code', () => {
+	test.each(['IN_QUEUE', 'IN_PROGRESS', 'PENDING', 'PROCESSING', 'QUEUED', 'in_queue'])(
+		'%s: pending',
+		(status) => {
+			for (const statusCode of [200, 202, 400, 404, 500]) {
+				expect(readReply(answer(statusCode, { status })).kind).toBe('pending');
+			}
+		},
+	);
+
+	test.each(['FAILED', 'FAILURE', 'ERROR', 'CANCELLED', 'CANCELED', 'failed'])(
+		'%s: failed, in words',
+		(status) => {
+			for (const statusCode of [200, 400, 500]) {
+				expect(readReply(answer(statusCode, { status, message: 'Too hot' }))).toMatchObject({
+					kind: 'failed',
+					failure: { details: [{ message: 'Too hot' }] },
+				});
+			}
+		},
+	);
+
+	test('but a key, a rate or a route that is wrong is told by the code', () => {
+		const body = { status: 'ERROR', error_type: 'x', detail: 'no' };
+		expect(readReply(answer(401, body)).kind).toBe('denied');
+		expect(readReply(answer(403, body)).kind).toBe('denied');
+		expect(readReply(answer(404, body)).kind).toBe('notFound');
+		expect(readReply(answer(429, body)).kind).toBe('limited');
+	});
+});
+
+describe('what a request made', () => {
+	const filesOf = (body: object) => {
+		const verdict = readReply(answer(200, body));
+		return verdict.kind === 'completed' ? verdict.result.files : verdict.kind;
+	};
+
+	test.each(['image', 'video', 'audio'])('is found as %s', (name) => {
+		expect(filesOf({ [name]: { url: 'u', content_type: 't' } })).toMatchObject([
+			{ url: 'u', contentType: 't' },
+		]);
+	});
+
+	test('is found among what cannot be read', () => {
+		expect(filesOf({ images: [{ url: 'u', width: 'wide' }, 7, null], seed: {} })).toMatchObject([
+			{ url: 'u', width: undefined },
+		]);
+		expect(filesOf({ images: [null, {}, { url: '' }] })).toBe('unclear');
+	});
+
+	test('keeps the id of an answer that came at once', () => {
+		const images = [{ url: 'u' }];
+		expect(readReply(answer(200, { images, request_id: 'a-1' }))).toMatchObject({
+			kind: 'completed',
+			requestId: 'a-1',
+		});
+	});
+});
