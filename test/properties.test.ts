@@ -94,7 +94,9 @@ test('no sequence of fates over the tries of a run submits an accepted body twic
 					const runner = new Runner(world.relay, ledger, world.clock, 'https://relay');
 					for (const [itemIndex, body] of bodies.entries()) {
 						try {
-							await runner.run({ ...ORDER, itemIndex, body: { prompt: String(body) } });
+							const asked = { endpoint: 'fal-ai/flux-1/dev', body: { prompt: String(body) } };
+							const task = { does: 'generate', ...asked } as const;
+							await runner.run({ ...ORDER, itemIndex, task });
 						} catch (error) {
 							if (!(error instanceof RequestError)) throw error;
 							expect(error.message).not.toBe('');
@@ -170,7 +172,6 @@ function valueOf({ type, options, typeOptions }: INodeProperties): fc.Arbitrary<
 }
 
 const ORDER = {
-	endpoint: 'fal-ai/flux-1/dev',
 	waitForCompletion: true,
 	timeoutMs: 3_000,
 	onTimeout: 'error',

@@ -1,15 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { endpoints } from './endpoints';
 import { propertiesOf } from './form/properties';
-import { settings } from './settings';
+import { operations } from './operations';
 
-const modelNames = Object.fromEntries(
-	endpoints.map(({ operation, displayName }) => [operation, displayName]),
+const names = Object.fromEntries(
+	operations.map(({ operation, displayName }) => [operation, displayName]),
 );
 
-/** Shows the chosen model under the node's name. */
-export const subtitle = `={{ (${JSON.stringify(modelNames)})[$parameter["operation"]] }}`;
+/** Shows the chosen operation under the node's name. */
+export const subtitle = `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`;
+
+/** The list of a resource's operations. */
+function operationProperty(resource: string, initial: string): INodeProperties {
+	const listed = operations.filter((operation) => operation.resource === resource);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: listed.map(({ displayName, operation, description, action }) => ({
+			name: displayName,
+			value: operation,
+			description,
+			action,
+		})),
+		default: initial,
+	};
+}
 
 /** All that the editor shows of the node. */
 export const properties: INodeProperties[] = [
@@ -18,25 +36,18 @@ export const properties: INodeProperties[] = [
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: [{ name: 'Image', value: 'image' }],
+		options: [
+			{ name: 'Endpoint', value: 'endpoint', description: 'Any other model of the relay' },
+			{ name: 'Image', value: 'image' },
+			{ name: 'Request', value: 'request', description: 'A request that was submitted earlier' },
+		],
 		default: 'image',
 	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['image'] } },
-		options: endpoints.map(({ displayName, operation, description, action }) => ({
-			name: displayName,
-			value: operation,
-			description,
-			action,
-		})),
-		default: 'flux1Dev',
-	},
-	...endpoints.flatMap(({ form, operation }) =>
-		propertiesOf(form, { resource: ['image'], operation: [operation] }),
-	),
-	...propertiesOf(settings, { resource: ['image'] }),
+	operationProperty('image', 'flux1Dev'),
+	operationProperty('endpoint', 'run'),
+	operationProperty('request', 'getResult'),
+	...operations.flatMap(({ resource, operation, form, settings }) => {
+		const show = { resource: [resource], operation: [operation] };
+		return [...propertiesOf(form, show), ...propertiesOf(settings, show)];
+	}),
 ];

@@ -1,22 +1,28 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Endpoint } from '../../nodes/QuickRouter/endpoints/endpoint';
 import { endpoints } from '../../nodes/QuickRouter/endpoints';
 import type { Form } from '../../nodes/QuickRouter/form/form';
 import { addedProperties, shownProperties } from '../../nodes/QuickRouter/form/properties';
-import { settings } from '../../nodes/QuickRouter/settings';
+import { operations } from '../../nodes/QuickRouter/operations';
+import { runSettings } from '../../nodes/QuickRouter/settings';
 
 /** The README's tables of parameters, in Markdown, made from the node's own fields. */
 export function parameterTables(): string {
-	const perEndpoint = endpoints.map(
-		(endpoint) =>
-			`### ${endpoint.displayName}\n\n${endpoint.description}. \`POST /${endpoint.path}\`\n\n${tableOf(endpoint.form, wireNames(endpoint))}`,
-	);
-	const common = `### Of every operation\n\n${tableOf(settings, () => '')}`;
-	return [...perEndpoint, common].join('\n\n');
+	const perOperation = operations.map(({ resource, operation, displayName, description, form }) => {
+		const path = endpoints.find((endpoint) => endpoint.operation === operation)?.path;
+		const title = resource === 'image' ? displayName : `${capital(resource)}: ${displayName}`;
+		const call = path === undefined ? '' : ` \`POST /${path}\``;
+		return `### ${title}\n\n${description}.${call}\n\n${tableOf(form, wireNames(form))}`;
+	});
+	const common = `### How requests are run\n\n${tableOf(runSettings, () => '')}`;
+	return [...perOperation, common].join('\n\n');
 }
 
-function wireNames({ form }: Endpoint): (property: INodeProperties) => string {
+function capital(word: string): string {
+	return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function wireNames(form: Form): (property: INodeProperties) => string {
 	const fields = { ...form.fields, ...form.additionalFields };
 	return (property) => {
 		const found = Object.entries(fields).find(([, field]) => field.properties.includes(property));
@@ -51,6 +57,7 @@ function valuesOf({ type, options, typeOptions, required }: INodeProperties): st
 	if (minValue !== undefined && maxValue !== undefined) return `${minValue} to ${maxValue}`;
 	if (type === 'number') return 'whole number';
 	if (type === 'boolean') return 'on, off';
+	if (type === 'json') return 'JSON object, required';
 	if (type === 'fixedCollection') return 'list of Path and Scale (0 to 4)';
 	return required ? 'text, required' : 'text';
 }

@@ -6,7 +6,7 @@ import { systemClock } from '../queue/clock';
 import { Ledger, type LedgerStore } from '../queue/ledger';
 import { Relay } from '../queue/relay';
 import { RequestError } from '../queue/requestError';
-import { Runner } from '../queue/runner';
+import { Runner, type Task } from '../queue/runner';
 import { failedItem } from './failedItem';
 import {
 	inputError,
@@ -61,10 +61,14 @@ function throwIfRefused(context: IExecuteFunctions, prepared: (PreparedRequest |
 function throwIfTooMany(context: IExecuteFunctions, prepared: (PreparedRequest | Refused)[]): void {
 	const requests = prepared.filter(isUsable);
 	const maxImages = requests[0]?.maxImages ?? 0;
-	const images = requests.reduce((sum, { order }) => sum + Number(order.body.num_images ?? 1), 0);
+	const images = requests.reduce((sum, { order }) => sum + imagesOf(order.task), 0);
 	if (maxImages > 0 && images > maxImages) {
 		throw tooManyImagesError(context, images, maxImages);
 	}
+}
+
+function imagesOf(task: Task): number {
+	return task.does === 'generate' ? Number(task.body.num_images ?? 1) : 0;
 }
 
 async function runAll(
@@ -112,23 +116,25 @@ function isUsable(item: PreparedRequest | Refused): item is PreparedRequest {
 async function runRequest(
 	context: IExecuteFunctions,
 	runner: Runner,
-	{ endpoint, order, output }: PreparedRequest,
+	{ operation, order, output }: PreparedRequest,
 ): Promise<Outcome> {
-	const { itemIndex } = order;
+	const { itemIndex, task } = order;
 	const pairedItem = { item: itemIndex };
 	try {
 		const { result, ...running } = await runner.run(order);
-		if (!result)
-			return [{ json: runningJson({ endpoint: endpoint.path, ...running }), pairedItem }];
-		const prompt = order.body.prompt as string;
+		const endpoint = 'endpoint' in task ? task.endpoint : undefined;
+		if (!result) return [{ json: runningJson({ endpoint, ...running }), pairedItem }];
+		const prompt = 'body' in task ? task.body.prompt : undefined;
 		const { requestId } = running;
-		const finished = { endpoint: endpoint.path, requestId, prompt, result };
+		const told = typeof prompt === 'string' ? prompt : undefined;
+		const finished = { endpoint, requestId, prompt: told, result };
 		return finishedJson(finished, output).map((json) => ({ json, pairedItem }));
 	} catch (error) {
-		if (!(error instanceof RequestError))
+		if (!(error instanceof RequestError)) {
 			return { error: unexpectedError(context, itemIndex, error) };
+		}
 		return {
-			error: requestError(context, itemIndex, endpoint, error),
+			error: requestError(context, itemIndex, operation.form, error),
 			about: error.about,
 			endsRun: error.kind === 'denied',
 		};

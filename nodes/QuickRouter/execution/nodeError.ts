@@ -5,8 +5,8 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import type { Endpoint } from '../endpoints/endpoint';
 import { labelOf } from '../form/field';
+import type { Form } from '../form/form';
 import type { FailureDetail } from '../queue/failure';
 import { type RequestError, type AboutRequest } from '../queue/requestError';
 
@@ -68,10 +68,10 @@ export function credentialError(context: IExecuteFunctions, problem: string): No
 export function requestError(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	endpoint: Endpoint,
+	form: Form,
 	{ message, advice, about }: RequestError,
 ): NodeApiError {
-	const details = about.details?.map((detail) => inWords(detail, endpoint)).join('; ');
+	const details = about.details?.map((detail) => inWords(detail, form)).join('; ');
 	const request = about.requestId ? ` (request ${about.requestId})` : '';
 	const told = `${message}${details ? `: ${details}` : ''}${request} [Item ${itemIndex}]`;
 	const error = new NodeApiError(context.getNode(), aboutJson(about) as JsonObject, {
@@ -100,16 +100,16 @@ export function unexpectedError(
 export function aboutJson({ endpoint, requestId, statusCode, type }: AboutRequest) {
 	return {
 		requestId: requestId ?? null,
-		endpoint,
+		endpoint: endpoint ?? null,
 		...(statusCode !== undefined && { statusCode }),
 		...(type !== undefined && { type }),
 	};
 }
 
-function inWords({ field, message }: FailureDetail, endpoint: Endpoint): string {
+function inWords({ field, message }: FailureDetail, form: Form): string {
 	if (field === undefined) return message;
 	const [name = field, ...inside] = field.split('.');
-	const shown = { ...endpoint.form.fields, ...endpoint.form.additionalFields }[name];
+	const shown = { ...form.fields, ...form.additionalFields }[name];
 	return `'${[shown ? labelOf(shown) : name, ...inside].join(' › ')}': ${message}`;
 }
 

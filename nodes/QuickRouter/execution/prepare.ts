@@ -1,15 +1,15 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Endpoint } from '../endpoints/endpoint';
-import { endpoints } from '../endpoints';
 import { readForm } from '../form/readForm';
-import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_S, settings } from '../settings';
+import { operations } from '../operations';
+import type { Operation } from '../operations/operation';
 import type { OutputMode } from '../output/json';
 import type { Order } from '../queue/runner';
+import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_S, type Settings } from '../settings';
 
 /** An item that is read and checked, and not yet submitted. */
 export interface PreparedRequest {
-	endpoint: Endpoint;
+	operation: Operation;
 	order: Order;
 	output: OutputMode;
 	/** Of the whole run; the first item's counts. */
@@ -34,37 +34,33 @@ export function prepare(context: IExecuteFunctions, itemIndex: number): Prepared
 
 function read(context: IExecuteFunctions, itemIndex: number): PreparedRequest | Refused {
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex, null) ?? undefined;
-	const operation = parameter('operation');
-	const endpoint = endpoints.find((known) => known.operation === operation);
-	if (!endpoint) {
-		const told = `'Operation' must be one of those in the list, but is ${JSON.stringify(operation)}`;
+	const [resource, name] = [parameter('resource'), parameter('operation')];
+	const operation = operations.find(
+		(known) => known.resource === resource && known.operation === name,
+	);
+	if (!operation) {
+		const told = `'Operation' must be one of those in the list, but is ${JSON.stringify(name)}`;
 		return { problems: [told] };
 	}
 
-	const body = readForm(endpoint.form, parameter);
-	const run = readForm(settings, parameter);
-	if ('problems' in body) return 'problems' in run ? both(body, run) : body;
-	if ('problems' in run) return run;
+	const asked = readForm(operation.form, parameter);
+	const how = readForm(operation.settings, parameter);
+	if ('problems' in asked) return 'problems' in how ? both(asked, how) : asked;
+	if ('problems' in how) return how;
 
-	const { waitForCompletion = true, output = 'image' } = run.values;
-	const {
-		concurrency = DEFAULT_CONCURRENCY,
-		max_images: maxImages = 0,
-		on_timeout: onTimeout = 'error',
-		resubmit_unclear: resubmitUnclear = false,
-		timeout = DEFAULT_TIMEOUT_S,
-	} = run.values;
+	const settings: Settings = how.values;
+	const { output = 'image', timeout = DEFAULT_TIMEOUT_S } = settings;
 	const order: Order = {
 		itemIndex,
-		endpoint: endpoint.path,
-		body: body.values as IDataObject,
-		waitForCompletion,
+		task: operation.task(asked.values),
+		waitForCompletion: settings.wait_for_completion ?? true,
 		timeoutMs: timeout * 1000,
-		onTimeout,
-		resubmitUnclear,
+		onTimeout: settings.on_timeout ?? 'error',
+		resubmitUnclear: settings.resubmit_unclear ?? false,
 		wantsRaw: output === 'raw',
 	};
-	return { endpoint, order, output, concurrency, maxImages };
+	const { concurrency = DEFAULT_CONCURRENCY, max_images: maxImages = 0 } = settings;
+	return { operation, order, output, concurrency, maxImages };
 }
 
 function both(one: Refused, other: Refused): Refused {

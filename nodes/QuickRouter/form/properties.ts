@@ -21,8 +21,9 @@ const COLLECTIONS: Record<Form['collection'], INodeProperties> = {
 
 /** What the editor shows for a form, while `show` holds. */
 export function propertiesOf(form: Form, show: IDisplayOptions['show']): INodeProperties[] {
-	const collection = { ...COLLECTIONS[form.collection], options: addedProperties(form) };
-	return [...shownProperties(form), collection].map((property) => ({
+	const added = addedProperties(form);
+	const collection = { ...COLLECTIONS[form.collection], options: added };
+	return [...shownProperties(form), ...(added.length > 0 ? [collection] : [])].map((property) => ({
 		...property,
 		displayOptions: { show: { ...show, ...property.displayOptions?.show } },
 	}));

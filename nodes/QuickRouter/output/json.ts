@@ -6,7 +6,7 @@ export type OutputMode = 'image' | 'request' | 'raw';
 
 /** A request that is finished, with what was asked for where the relay does not repeat it. */
 export interface FinishedRequest {
-	endpoint: string;
+	endpoint?: string;
 	requestId?: string;
 	prompt?: string;
 	result: Result;
@@ -14,7 +14,7 @@ export interface FinishedRequest {
 
 /** A request that the relay has accepted and that is not waited for. */
 export interface RunningRequest {
-	endpoint: string;
+	endpoint?: string;
 	requestId?: string;
 	status: string;
 	queuePosition?: number;
@@ -22,7 +22,8 @@ export interface RunningRequest {
 
 /** The JSON of the output items of a finished request; what the relay does not tell is null. */
 export function finishedJson(finished: FinishedRequest, output: OutputMode): IDataObject[] {
-	const { result, endpoint } = finished;
+	const { result } = finished;
+	const endpoint = finished.endpoint ?? null;
 	const requestId = finished.requestId ?? null;
 	const seed = result.seed ?? null;
 	const prompt = result.prompt ?? finished.prompt ?? null;
@@ -43,13 +44,9 @@ export function finishedJson(finished: FinishedRequest, output: OutputMode): IDa
 }
 
 /** The JSON of the output item of a request that is still running. */
-export function runningJson({
-	requestId,
-	endpoint,
-	status,
-	queuePosition,
-}: RunningRequest): IDataObject {
-	return { requestId: requestId ?? null, endpoint, status, queuePosition: queuePosition ?? null };
+export function runningJson(running: RunningRequest): IDataObject {
+	const { requestId = null, endpoint = null, status, queuePosition = null } = running;
+	return { requestId, endpoint, status, queuePosition };
 }
 
 function fileJson({ url, width, height, contentType, nsfw }: ResultFile) {

@@ -16,8 +16,8 @@ export type ErrorKind =
 
 /** What is known of a request that did not succeed. Holds nothing secret. */
 export interface AboutRequest {
-	/** Path of the endpoint, such as fal-ai/flux-1/dev. */
-	endpoint: string;
+	/** Path of the endpoint, such as fal-ai/flux-1/dev; missing where only the id is known. */
+	endpoint?: string;
 	/** Missing where the relay never named one. */
 	requestId?: string;
 	/** Its state when it was last seen, such as IN_QUEUE. */

@@ -2,20 +2,26 @@ import { createHash } from 'crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { cancelRequest } from './cancel';
 import type { Clock, StopReason } from './clock';
 import { refusedBefore, type Ledger } from './ledger';
+import { stoppedError } from './problems';
 import type { Relay } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
 import { submit, unclearError, type Submitted } from './submit';
 import { waitForResult } from './wait';
 
-/** What is asked for, checked, and how. */
-export interface Order {
+/** What is asked for, checked. `endpoint` is a path such as fal-ai/flux-1/dev. */
+export type Task =
+	| { does: 'generate'; endpoint: string; body: IDataObject }
+	| { does: 'fetch'; requestId: string }
+	| { does: 'cancel'; requestId: string };
+
+/** What is asked for, and how. */
+export interface Order<Asked extends Task = Task> {
 	itemIndex: number;
-	/** Path of the endpoint, such as fal-ai/flux-1/dev. */
-	endpoint: string;
-	body: IDataObject;
+	task: Asked;
 	waitForCompletion: boolean;
 	timeoutMs: number;
 	onTimeout: 'error' | 'returnRequest';
@@ -29,10 +35,12 @@ export interface Order {
 const STOP_GRACE_MS = 400;
 /** How long a run that another item has ended waits for the answer to a submit, to remember its id. */
 const FAILURE_GRACE_MS = 10_000;
-const CANCEL_TIMEOUT_MS = 2_000;
+const CANCEL_TIMEOUT_MS = 5_000;
 
 const submitGraceMs = (reason: StopReason) =>
 	reason.by === 'person' ? STOP_GRACE_MS : FAILURE_GRACE_MS;
+
+type Generation = Order<Extract<Task, { does: 'generate' }>>;
 
 /** Runs requests to their ends, each paid for once over all tries of a run. */
 export class Runner {
@@ -45,11 +53,36 @@ export class Runner {
 	) {}
 
 	/**
-	 * Takes up what an earlier try submitted for the same, or submits; and waits.
+	 * Does what is asked for.
 	 *
 	 * @throws {RequestError} where there is no result; what money hangs on it stays in the ledger
 	 */
-	async run(order: Order): Promise<Submitted> {
+	async run({ task, ...how }: Order): Promise<Submitted> {
+		switch (task.does) {
+			case 'generate':
+				return await this.generate({ task, ...how });
+			case 'fetch':
+				return await this.fetch(task.requestId, how);
+			case 'cancel': {
+				if (this.clock.stopped) throw stoppedError(this.clock.stopped, task);
+				const { requestId } = task;
+				return { requestId, status: await cancelRequest(this.relay, requestId, CANCEL_TIMEOUT_MS) };
+			}
+		}
+	}
+
+	/** Asks for a request of another time: once, or until it is finished. */
+	private async fetch(
+		requestId: string,
+		{ waitForCompletion, timeoutMs }: Omit<Order, 'task'>,
+	): Promise<Submitted> {
+		const deadlineMs = this.clock.now() + timeoutMs;
+		const fetched = { requestId, isOld: true, asksOnce: !waitForCompletion };
+		return { ...(await waitForResult(this.relay, fetched, deadlineMs, this.clock)), requestId };
+	}
+
+	/** Takes up what an earlier try submitted for the same, or submits; and waits. */
+	private async generate(order: Generation): Promise<Submitted> {
 		const deadlineMs = this.clock.now() + order.timeoutMs;
 		const hash = this.hashOf(order);
 		const claimed = this.ledger.claim(hash);
@@ -64,7 +97,7 @@ export class Runner {
 	/** What became of an earlier try's request; undefined where it may be submitted again. */
 	private async takeUp(
 		key: string,
-		order: Order,
+		order: Generation,
 		deadlineMs: number,
 	): Promise<Submitted | undefined> {
 		const entry = this.ledger.get(key);
@@ -89,8 +122,9 @@ export class Runner {
 		}
 	}
 
-	private async begin(order: Order, hash: string, deadlineMs: number): Promise<Submitted> {
-		const { endpoint, body, itemIndex } = order;
+	private async begin(order: Generation, hash: string, deadlineMs: number): Promise<Submitted> {
+		const { itemIndex } = order;
+		const { endpoint, body } = order.task;
 		const key = this.ledger.open({ item: itemIndex, endpoint, hash });
 		const submitted = await this.submit(key, endpoint, body, deadlineMs);
 		const { requestId, result } = submitted;
@@ -122,16 +156,16 @@ export class Runner {
 
 	private async wait(
 		key: string,
-		order: Order,
+		order: Generation,
 		requestId: string,
 		deadlineMs: number,
 	): Promise<Submitted> {
-		const { endpoint } = order;
+		const { endpoint } = order.task;
 		try {
-			const awaited = { requestId, endpoint };
-			const result = await waitForResult(this.relay, awaited, deadlineMs, this.clock);
-			this.noteMade(key, order, result);
-			return { requestId, status: 'COMPLETED', result };
+			const accepted = { requestId, endpoint };
+			const waited = await waitForResult(this.relay, accepted, deadlineMs, this.clock);
+			if (waited.result) this.noteMade(key, order, waited.result);
+			return { ...waited, requestId };
 		} catch (error) {
 			const isTimedOut = error instanceof RequestError && error.kind === 'timedOut';
 			if (isTimedOut && order.onTimeout === 'returnRequest') {
@@ -148,7 +182,7 @@ export class Runner {
 		await this.relay.cancel(requestId, timeoutMs);
 	}
 
-	private noteMade(key: string, { wantsRaw }: Order, { files, seed }: Result): void {
+	private noteMade(key: string, { wantsRaw }: Generation, { files, seed }: Result): void {
 		const isKept = !wantsRaw || this.ledger.get(key).requestId === undefined;
 		if (isKept) this.ledger.note(key, { made: { files, seed } });
 	}
@@ -167,7 +201,7 @@ export class Runner {
 		return thrown(error);
 	}
 
-	private hashOf({ endpoint, body }: Order): string {
+	private hashOf({ task: { endpoint, body } }: Generation): string {
 		const asked = JSON.stringify([this.relayUrl, endpoint, body]);
 		return createHash('sha256').update(asked).digest('base64url').slice(0, 22);
 	}

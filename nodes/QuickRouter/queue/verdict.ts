@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readDetail, readError, type Failure } from './failure';
 import type { Answer, Reply } from './relay';
+import { REQUEST_ID } from './requestId';
 import { readResult, type Result } from './result';
 
 /** What a reply of the relay means. */
@@ -39,9 +40,6 @@ const NETWORK_IN_WORDS: Record<string, string> = {
 	ENOTFOUND: 'the host was not found',
 	ETIMEDOUT: 'no answer in time',
 };
-
-/** What can stand in a path as it is; dots alone would climb out of it. */
-const REQUEST_ID = /^(?!\.+$)[\w.:=+~@-]{1,200}$/;
 
 /**
  * Reads a reply: the body before the status code, because the relay answers "still in progress"

@@ -18,7 +18,18 @@ const MOST_UNCLEAR_LOOKS = 20;
 /** A request that the relay has accepted. */
 interface Accepted {
 	requestId: string;
-	endpoint: string;
+	endpoint?: string;
+	/** Whether it was submitted some time ago: then it is looked at at once, and must be known. */
+	isOld?: boolean;
+	/** Whether a request that is still running is an answer, too. */
+	asksOnce?: boolean;
+}
+
+/** What was seen of a request: its result, or how far it is. */
+interface Seen {
+	status: string;
+	queuePosition?: number;
+	result?: Result;
 }
 
 /**
@@ -31,10 +42,12 @@ interface Accepted {
  */
 export async function waitForResult(
 	relay: Relay,
-	awaited: Accepted,
+	accepted: Accepted,
 	deadlineMs: number,
 	clock: Clock,
-): Promise<Result> {
+): Promise<Seen> {
+	const { isOld = false, asksOnce = false } = accepted;
+	const graceMs = isOld ? 0 : UNKNOWN_GRACE_MS;
 	const startMs = clock.now();
 	const reserveMs = Math.min(LAST_LOOK_MS, (deadlineMs - startMs) * LAST_LOOK_SHARE);
 	let emptyLooks = 0;
@@ -45,89 +58,100 @@ export async function waitForResult(
 	for (;;) {
 		const elapsedMs = clock.now() - startMs;
 		const sparedMs = Math.max(0, deadlineMs - reserveMs - clock.now());
-		const delayMs = Math.max(pollDelayMs(elapsedMs), (last && askedDelayMs(last)) ?? 0);
+		const usualMs = isOld && !last ? 0 : pollDelayMs(elapsedMs);
+		const delayMs = Math.max(usualMs, (last && askedDelayMs(last)) ?? 0);
 		const isLastLook = delayMs >= sparedMs;
 		await clock.sleep(isLastLook ? sparedMs : delayMs);
 
-		last = await look(relay, awaited, deadlineMs, clock);
+		last = await look(relay, accepted, deadlineMs, clock);
 		unclearLooks = last.kind === 'unclear' ? unclearLooks + 1 : 0;
 		unknownSinceMs = last.kind === 'notFound' ? (unknownSinceMs ?? clock.now()) : undefined;
 		switch (last.kind) {
 			case 'completed':
-				return last.result;
+				return { status: 'COMPLETED', result: last.result };
 			case 'failed':
-				throw failedError(last, awaited);
+				throw failedError(last, accepted);
 			case 'denied':
-				throw deniedError(last, awaited);
+				throw deniedError(last, accepted);
 			case 'redirected':
-				throw redirectedError(last, awaited);
+				throw redirectedError(last, accepted);
 			case 'empty':
-				if (++emptyLooks > 1) throw emptyError(awaited);
+				if (++emptyLooks > 1) throw emptyError(accepted);
 				break;
 			case 'notFound':
-				if (clock.now() - (unknownSinceMs ?? 0) > UNKNOWN_GRACE_MS) throw notFoundError(awaited);
+				if (clock.now() - (unknownSinceMs ?? 0) >= graceMs) throw notFoundError(accepted);
 				break;
 			case 'unclear':
-				if (unclearLooks >= MOST_UNCLEAR_LOOKS) throw unclearLooksError(awaited, last.reason);
+				if (unclearLooks >= MOST_UNCLEAR_LOOKS) throw unclearLooksError(accepted, last.reason);
+				break;
+			case 'pending':
+				if (asksOnce) return last;
 				break;
 			default:
 				break;
 		}
-		if (isLastLook) throw timedOutError(awaited, clock.now() - startMs, last);
+		if (isLastLook) throw timedOutError(accepted, clock.now() - startMs, last);
 	}
 }
 
 /** One look. A stop does not wait for its answer. */
 async function look(
 	relay: Relay,
-	awaited: Accepted,
+	accepted: Accepted,
 	deadlineMs: number,
 	clock: Clock,
 ): Promise<Verdict> {
 	const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
 	const reply = clock.stopped
 		? undefined
-		: await clock.untilStopped(relay.result(awaited.requestId, timeoutMs));
-	if (clock.stopped) throw stoppedError(clock.stopped, awaited);
+		: await clock.untilStopped(relay.result(accepted.requestId, timeoutMs));
+	if (clock.stopped) throw stoppedError(clock.stopped, accepted);
 	if (!reply) throw new Error('A look ended without an answer');
 	return readReply(reply);
 }
 
-function emptyError(awaited: Accepted): RequestError {
+function emptyError(accepted: Accepted): RequestError {
 	return new RequestError(
 		'unfinished',
 		'The request finished, but its answer holds no file',
 		'Fetch it again later with its request ID, or run the item again.',
-		awaited,
+		accepted,
 	);
 }
 
-function unclearLooksError(awaited: Accepted, reason: string): RequestError {
+function unclearLooksError(accepted: Accepted, reason: string): RequestError {
 	return new RequestError(
 		'unfinished',
 		`QuickRouter gave no clear answer ${MOST_UNCLEAR_LOOKS} times in a row; the last was ${reason}`,
 		'The request may still finish and be charged. Fetch the result later by its request ID.',
-		awaited,
+		accepted,
 	);
 }
 
-function notFoundError(awaited: Accepted): RequestError {
+function notFoundError(accepted: Accepted): RequestError {
 	return new RequestError(
 		'unknown',
 		'QuickRouter does not know the request (any more)',
 		'Results are kept for a limited time only. Check the request ID and the credential, or run the item again.',
-		{ ...awaited, statusCode: 404 },
+		{ ...accepted, statusCode: 404 },
 	);
 }
 
-function timedOutError(awaited: Accepted, elapsedMs: number, last: Verdict): RequestError {
+function timedOutError(accepted: Accepted, elapsedMs: number, last: Verdict): RequestError {
 	const seen =
 		last.kind === 'unclear' ? `the last answer was ${last.reason}` : `it is ${stateIn(last)}`;
+	const advice = accepted.isOld
+		? 'It may still finish. Get its result again later, or raise the Timeout option.'
+		: 'QuickRouter was asked to cancel it, but it may still finish and be charged. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.';
 	return new RequestError(
 		'timedOut',
 		`The request did not finish within ${Math.round(elapsedMs / 1000)} s; ${seen}`,
-		'QuickRouter was asked to cancel it, but it may still finish and be charged. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.',
-		{ ...awaited, status: last.kind === 'pending' ? last.status : undefined },
+		advice,
+		{
+			endpoint: accepted.endpoint,
+			requestId: accepted.requestId,
+			status: last.kind === 'pending' ? last.status : undefined,
+		},
 	);
 }
 

@@ -1,0 +1,48 @@
+import { deniedError, redirectedError } from './problems';
+import type { Relay } from './relay';
+import { RequestError } from './requestError';
+import { readReply } from './verdict';
+
+/**
+ * Asks that a request be given up.
+ *
+ * @returns what the relay says: CANCELLATION_REQUESTED, ALREADY_COMPLETED or NOT_FOUND
+ * @throws {RequestError} where it says nothing of the kind
+ */
+export async function cancelRequest(
+	relay: Relay,
+	requestId: string,
+	timeoutMs: number,
+): Promise<string> {
+	const reply = await relay.cancel(requestId, timeoutMs);
+	const status = 'text' in reply ? statusIn(reply.text) : undefined;
+	if (status !== undefined) return status;
+
+	const verdict = readReply(reply);
+	if (verdict.kind === 'denied') throw deniedError(verdict, { requestId });
+	if (verdict.kind === 'redirected') throw redirectedError(verdict, { requestId });
+	const reason =
+		'failure' in verdict
+			? verdict.failure.details[0].message
+			: verdict.kind === 'unclear'
+				? verdict.reason
+				: `it answered as to a result (${verdict.kind})`;
+	throw new RequestError(
+		'unfinished',
+		`QuickRouter did not take the cancellation: ${reason}`,
+		'Whether the request goes on is not known. Get its result, or cancel it again.',
+		{ requestId },
+	);
+}
+
+/** fal answers with a status, some relays with a mere success. */
+function statusIn(text: string): string | undefined {
+	try {
+		const body = JSON.parse(text) as { status?: unknown; success?: unknown } | null;
+		if (body?.success === true) return 'CANCELLATION_REQUESTED';
+		const known = ['CANCELLATION_REQUESTED', 'ALREADY_COMPLETED', 'NOT_FOUND'];
+		return known.find((status) => status === body?.status);
+	} catch {
+		return undefined;
+	}
+}
