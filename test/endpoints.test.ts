@@ -2,13 +2,7 @@ import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-wor
 
 import { endpoints } from '../nodes/QuickRouter/endpoints';
 import { contract } from './contract';
-import {
-	INPUT_IMAGE,
-	leastBody,
-	leastParameters,
-	parametersWith,
-	shownFields,
-} from './harness/form';
+import { leastBody, leastParameters, parametersWith, shownFields } from './harness/form';
 import { quickRouter, runNodes, useEmulator } from './harness/node';
 
 const emulator = useEmulator();
@@ -170,103 +164,5 @@ describe.each(Object.entries(contract))('the contract of %s', (operation, known)
 		expect((await runNodes(emulator(), node, [{ value: spelling }])).error).toBeUndefined();
 		const [submit] = emulator().calls.submits;
 		expect((submit?.body as IDataObject)[wireName]).toBe(sent);
-	});
-});
-
-describe('fields of their own kind', () => {
-	const submitOne = async (parameters: INodeParameters, json: IDataObject = {}) => {
-		const node = quickRouter('Node', {
-			prompt: 'A lighthouse',
-			waitForCompletion: false,
-			...parameters,
-		});
-		const { error } = await runNodes(emulator(), node, [json]);
-		return { message: error?.message, body: emulator().calls.submits[0]?.body };
-	};
-
-	test('a custom image size goes out as width and height', async () => {
-		const size = { imageSize: 'custom', imageWidth: 640, imageHeight: '={{ "480" }}' };
-		expect((await submitOne(size)).body).toEqual({
-			prompt: 'A lighthouse',
-			image_size: { width: 640, height: 480 },
-			num_images: 1,
-		});
-	});
-
-	test.each([0, 14143, 1.5])('a custom image size of %d is refused', async (imageWidth) => {
-		const { message, body } = await submitOne({ imageSize: 'custom', imageWidth });
-		expect(message).toBe(
-			`'Image Size' must be Custom with an Image Width and an Image Height that are whole numbers from 1 to 14142, but is {"width":${imageWidth},"height":1024} [Item 0]`,
-		);
-		expect(body).toBeUndefined();
-	});
-
-	test('LoRAs go out as a list', async () => {
-		const lora = [{ path: '={{ $json.path }}', scale: 0.5 }, { path: 'b' }];
-		const { body } = await submitOne(
-			{ operation: 'fluxLora', additionalFields: { loras: { lora } } },
-			{ path: 'https://example.com/a.safetensors' },
-		);
-		expect((body as IDataObject).loras).toEqual([
-			{ path: 'https://example.com/a.safetensors', scale: 0.5 },
-			{ path: 'b', scale: 1 },
-		]);
-	});
-
-	test('a LoRA out of range is refused', async () => {
-		const { message, body } = await submitOne({
-			operation: 'fluxLora',
-			additionalFields: { loras: { lora: [{ path: 'a', scale: 4.1 }] } },
-		});
-		expect(message).toBe(
-			`'LoRAs' must be a list of LoRAs, each with a Path and a Scale from 0 to 4, but is [{"path":"a","scale":4.1}] [Item 0]`,
-		);
-		expect(body).toBeUndefined();
-	});
-
-	test.each([
-		'http://example.com/a.png',
-		INPUT_IMAGE,
-		'data:image/png;base64,iVBORw0KGgo=',
-		'data:image/avif;base64,AAAA',
-	])('the image URL %s is sent', async (imageUrl) => {
-		const { body } = await submitOne({ operation: 'fluxProKontext', imageUrl });
-		expect((body as IDataObject).image_url).toBe(imageUrl);
-	});
-
-	test.each([
-		'photo.jpg',
-		'ftp://example.com/a.png',
-		'file:///etc/passwd',
-		'javascript:alert(1)',
-		'data:text/html;base64,AAAA',
-		'data:image/png;base64,not base64!',
-		'data:image/svg+xml;base64,AAAA',
-	])('the image URL "%s" is refused', async (imageUrl) => {
-		const { message, body } = await submitOne({ operation: 'fluxProKontext', imageUrl });
-		expect(message).toMatch(
-			/^'Image URL' must be an http\(s\) URL, or a base64 data URL of a JPEG/,
-		);
-		expect(body).toBeUndefined();
-	});
-
-	test('an image URL that an expression leaves empty is refused', async () => {
-		const imageUrl = '={{ $json.missing }}';
-		const { message } = await submitOne({ operation: 'fluxProKontext', imageUrl });
-		expect(message).toMatch(/^'Image URL' must be .*, but is empty \[Item 0\]$/);
-	});
-
-	test('a blank prompt is refused, and spaces around a prompt are kept', async () => {
-		expect((await submitOne({ prompt: ' \n' })).message).toBe(
-			`'Prompt' must be text that is not empty, but is " \\n" [Item 0]`,
-		);
-		const { body } = await submitOne({ prompt: ' A lighthouse\n' });
-		expect((body as IDataObject).prompt).toBe(' A lighthouse\n');
-	});
-
-	test('a seed is a whole number of any sign', async () => {
-		expect((await submitOne({ additionalFields: { seed: -7 } })).body).toMatchObject({ seed: -7 });
-		const { message } = await submitOne({ additionalFields: { seed: 0.5 } });
-		expect(message).toBe(`'Seed' must be a whole number, but is 0.5 [Item 0]`);
 	});
 });

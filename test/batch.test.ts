@@ -1,0 +1,98 @@
+import { quickRouter, runNodes, useEmulator } from './harness/node';
+
+const fromItem = { prompt: '={{ $json.prompt }}' };
+
+describe('many requests', () => {
+	const emulator = useEmulator({
+		capacity: Infinity,
+		runTimeMs: (_job, random) => 50 + random * 600,
+	});
+	const prompts = Array.from({ length: 20 }, (_, index) => ({ prompt: `picture ${index}` }));
+
+	test('keep the order of their items, whatever finishes first', async () => {
+		const node = quickRouter('Node', fromItem);
+		const { json, items } = await runNodes(emulator(), node, prompts);
+		const finished = [...emulator().queue.jobs.values()]
+			.sort((one, other) => (one.completedAtMs ?? 0) - (other.completedAtMs ?? 0))
+			.map(({ body }) => (body as { prompt: string }).prompt);
+		const asked = prompts.map(({ prompt }) => prompt);
+		expect(finished).not.toEqual(asked);
+		expect(json.map(({ prompt }) => prompt)).toEqual(asked);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(asked.map((_, item) => ({ item })));
+	});
+
+	test.each([0, 201, 2.5])('with a concurrency of %d are refused', async (concurrency) => {
+		const node = quickRouter('Node', { ...fromItem, options: { concurrency } });
+		const { error } = await runNodes(emulator(), node, prompts);
+		expect(error?.message).toBe(
+			`'Concurrency' must be a whole number from 1 to 200, but is ${concurrency} [Item 0]`,
+		);
+		expect(emulator().calls.all).toEqual([]);
+	});
+
+	test('tell in a manual run how far they are', async () => {
+		const messages: string[] = [];
+		const onMessage = (nodeName: string, message: string) =>
+			messages.push(`${nodeName}: ${message}`);
+		const node = quickRouter('Node', { ...fromItem, options: { concurrency: 1 } });
+		await runNodes(emulator(), node, prompts.slice(0, 2), { onMessage });
+		expect(messages).toEqual([
+			'Node: 0 of 2 ready, 1 running',
+			'Node: 1 of 2 ready, 1 running',
+			'Node: 2 of 2 ready, 0 running',
+		]);
+	});
+
+	test('are not begun any more once the execution is stopped', async () => {
+		const node = quickRouter('Node', { ...fromItem, options: { concurrency: 2 } });
+		const onStart = ({ cancel }: { cancel: () => void }) => {
+			const timer = setInterval(() => {
+				if (emulator().calls.submits.length < 2) return;
+				clearInterval(timer);
+				cancel();
+			}, 5);
+		};
+		const { run } = await runNodes(emulator(), node, prompts, { onStart });
+		expect(run.status).toBe('canceled');
+		expect(emulator().calls.submits).toHaveLength(2);
+	});
+});
+
+describe('concurrency', () => {
+	const emulator = useEmulator({ capacity: Infinity, runTimeMs: 60_000 });
+	const prompts = Array.from({ length: 12 }, (_, index) => ({ prompt: `picture ${index}` }));
+
+	test.each([
+		[{}, 10],
+		[{ concurrency: 3 }, 3],
+		[{ concurrency: 1 }, 1],
+	])('with options %j has %d in flight, and not one more', async (options, most) => {
+		const node = quickRouter('Node', { ...fromItem, options });
+		const onStart = ({ cancel }: { cancel: () => void }) => {
+			const timer = setInterval(() => {
+				// As soon as one has been looked at twice, the run has had the time to submit more
+				const paths = emulator()
+					.calls.of('result')
+					.map(({ path }) => path);
+				if (new Set(paths).size < most || paths.length < 2 * most) return;
+				clearInterval(timer);
+				cancel();
+			}, 5);
+		};
+		await runNodes(emulator(), node, prompts, { onStart });
+		expect(emulator().queue.mostUnfinished).toBe(most);
+	});
+});
+
+describe.each(['detail400', 'status200', 'status202'] as const)(
+	'a relay that says %s',
+	(pending) => {
+		const emulator = useEmulator({ pending, runTimeMs: 700 });
+
+		test('is asked until the request is finished', async () => {
+			const { json } = await runNodes(emulator(), quickRouter('Node', { prompt: 'a lighthouse' }));
+			expect(json).toHaveLength(1);
+			expect(emulator().calls.of('result').length).toBeGreaterThan(1);
+		});
+	},
+);

@@ -1,0 +1,81 @@
+import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
+import type { Misbehaviour } from './emulator/faults';
+import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { idOf, items, parameters, submitted } from './harness/pictures';
+
+const emulator = useEmulator({ runTimeMs: 100 });
+
+describe('a run that cannot go on', () => {
+	const denied = (statusCode: number): Misbehaviour => ({
+		status: statusCode,
+		body: { error: { message: 'user quota is not enough' } },
+	});
+
+	test.each([401, 403])('ends at once with %d, also in continue mode', async (statusCode) => {
+		emulator().misbehave({ on: 'submit', times: 99, does: denied(statusCode) });
+		const node = quickRouter(
+			'Node',
+			{ ...parameters, options: { concurrency: 1 } },
+			{ onError: 'continueRegularOutput' },
+		);
+		const { json } = await runNodes(emulator(), node, items);
+		expect(submitted(emulator())).toEqual(['one'].sort());
+		const messages = json.map(({ error }) => (error as { message: string }).message);
+		const first = messages[0]?.replace(' [Item 0]', '') ?? '';
+		expect(first).toMatch(/: user quota is not enough$/);
+		expect(messages.slice(1)).toEqual(
+			[1, 2, 3].map((item) => `Given up because of another item: ${first} [Item 0] [Item ${item}]`),
+		);
+	});
+
+	test('ends with the id of a request whose relay answers nonsense all the time', async () => {
+		emulator().misbehave({ on: 'result', times: 99, does: { status: 502, body: '<html>' } });
+		const node = quickRouter('Node', { prompt: 'one' });
+		const { error } = await runNodes(emulator(), node);
+		expect(error?.message).toBe(
+			`QuickRouter gave no clear answer 20 times in a row; the last was a web page instead of JSON (request ${idOf(emulator(), 'one')}) [Item 0]`,
+		);
+		expect(emulator().calls.of('result')).toHaveLength(20);
+	}, 60_000);
+});
+
+describe('the guard on the number of images', () => {
+	const node = (maxImages: number) =>
+		quickRouter('Node', { ...parameters, numImages: 3, options: { maxImages } });
+
+	test('refuses a run that would make more, before the first submit', async () => {
+		const { error } = await runNodes(emulator(), node(11), items);
+		expect(error?.message).toBe(
+			"This run would make 12 images, but the option 'Max Images' allows 11",
+		);
+		expect(emulator().calls.all).toEqual([]);
+	});
+
+	test.each([12, 0])('lets it pass with %d', async (maxImages) => {
+		expect((await runNodes(emulator(), node(maxImages), items)).json).toHaveLength(12);
+	});
+});
+
+test('the ledger stays small at 10,000 items', () => {
+	const store: LedgerStore = {};
+	const ledger = new Ledger(store, 0);
+	for (let item = 0; item < 10_000; item++) {
+		const hash = `${item}`.padStart(22, 'x');
+		const key = ledger.open({ item, endpoint: 'fal-ai/flux-pro/kontext', hash });
+		ledger.note(key, {
+			requestId: '3892f1e8-5fb1-469f-87b0-696d6054c9f2',
+			made: {
+				files: [
+					{
+						url: 'https://v3.fal.media/files/rabbit/rmgBxhwGYb2d3pl3x9sKf_output.png',
+						width: 1024,
+						height: 1024,
+						contentType: 'image/png',
+					},
+				],
+				seed: 2841475369,
+			},
+		});
+	}
+	expect(JSON.stringify(store).length / 10_000).toBeLessThan(400);
+});

@@ -1,0 +1,23 @@
+import { quickRouter } from './node';
+
+/** What the tests of answers share: nodes, what the relay says, and what a person is told. */
+export const node = quickRouter('Node', { prompt: 'a lighthouse', options: { timeout: 30 } });
+export const hasty = quickRouter('Node', { prompt: 'a lighthouse', options: { timeout: 1 } });
+
+export const UNCLEAR_ADVICE =
+	'It was not sent again, so that it is not paid for twice. Look at your usage in QuickRouter before you run it again; if this happens every time, check the Base URL in the credential.';
+export const FAILED_ADVICE =
+	'Run the item again. If it fails every time, change the prompt or the fields, or try another model.';
+export const INVALID_ADVICE = 'Change what is named in the message, and run the item again.';
+
+export const relayError = (message: string) => ({
+	error: { message, type: 'new_api_error', code: '' },
+});
+export const tooLow = {
+	loc: ['body', 'num_inference_steps'],
+	msg: 'Input should be greater than or equal to 1',
+	type: 'greater_than_equal',
+	url: 'https://docs.fal.ai/errors/#greater_than_equal',
+	ctx: { ge: 1 },
+	input: 0,
+};

@@ -1,0 +1,209 @@
+import type { INode } from 'n8n-workflow';
+
+import type { Misbehaviour } from './emulator/faults';
+import { runWorkflow } from './harness/engine';
+import {
+	chain,
+	quickRouter,
+	ranOf,
+	retryNodes,
+	runNodes,
+	sources,
+	useEmulator,
+} from './harness/node';
+import { asksFor, idOf, items, parameters, promptOf, prompts, submitted } from './harness/pictures';
+
+const emulator = useEmulator({ runTimeMs: 100 });
+const retried: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+const crash: Misbehaviour = {
+	status: 200,
+	body: { status: 'COMPLETED', error: 'Runner crashed', error_type: 'runner_disconnected' },
+};
+
+describe('Retry On Fail', () => {
+	test('fetches what was paid for, and submits only what fal has failed', async () => {
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: crash });
+		const { json, context } = await runNodes(
+			emulator(),
+			quickRouter('Node', parameters, retried),
+			items,
+		);
+		expect(json.map(({ prompt }) => prompt)).toEqual(prompts);
+		expect(submitted(emulator())).toEqual([...prompts, 'two'].sort());
+		expect(context).toEqual({});
+	});
+
+	test('does not send again what the model has refused: the same error comes for free', async () => {
+		const node = quickRouter('Node', { ...parameters, numImages: '={{ $json.n }}' }, retried);
+		const does = {
+			status: 422,
+			body: { detail: [{ loc: ['body', 'prompt'], msg: 'Too vague', type: 'value_error' }] },
+		};
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does });
+		const { error } = await runNodes(
+			emulator(),
+			node,
+			items.map((item) => ({ ...item, n: 1 })),
+		);
+		expect(error?.message).toBe(
+			`The model did not accept the request: 'Prompt': Too vague (request ${idOf(emulator(), 'two')}) [Item 1]`,
+		);
+		expect(submitted(emulator())).toEqual([...prompts].sort());
+	});
+
+	test('keeps the results of the others, even when the relay forgets them', async () => {
+		let crashed = false;
+		emulator().misbehave({
+			on: 'result',
+			when: (call) => {
+				const others = prompts
+					.filter((prompt) => prompt !== 'four')
+					.map((prompt) => idOf(emulator(), prompt));
+				const seen = emulator()
+					.calls.of('result')
+					.filter(({ path }) => others.some((id) => path.endsWith(id)));
+				crashed = asksFor(emulator, 'four')(call) && seen.length >= 3;
+				return crashed;
+			},
+			does: crash,
+		});
+		emulator().misbehave({
+			on: 'result',
+			times: 99,
+			when: (call) =>
+				crashed && ['one', 'two', 'three'].some((prompt) => asksFor(emulator, prompt)(call)),
+			does: { status: 404, body: { detail: 'Request not found' } },
+		});
+		const node = quickRouter('Node', { ...parameters, options: { timeout: 5 } }, retried);
+		const { json } = await runNodes(emulator(), node, items);
+		expect(json.map(({ prompt }) => prompt)).toEqual(prompts);
+		expect(submitted(emulator())).toEqual([...prompts, 'four'].sort());
+	});
+
+	test('in continue mode fetches what was paid for, too', async () => {
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'one'), does: crash });
+		const node = quickRouter('Node', parameters, { ...retried, onError: 'continueRegularOutput' });
+		const { json, context } = await runNodes(emulator(), node, items);
+		expect(json.map(({ prompt }) => prompt)).toEqual(prompts);
+		expect(submitted(emulator())).toEqual([...prompts, 'one'].sort());
+		expect(context).toEqual({});
+	});
+});
+
+describe('a submit whose end is not clear', () => {
+	const cases: [string, Misbehaviour][] = [
+		['reset', 'reset'],
+		['truncated', 'truncate'],
+		['server error', { status: 500, body: { error: { message: 'oops' } } }],
+		[
+			'server error in words of fal',
+			{ status: 500, body: { detail: 'x', error_type: 'internal_error' } },
+		],
+	];
+
+	test.each(cases)('%s: is not repeated by a retry', async (_name, does) => {
+		const fault = { on: 'submit', afterwards: true, does } as const;
+		emulator().misbehave({ ...fault, when: ({ body }) => promptOf(body) === 'two' });
+		const node = quickRouter('Node', parameters, retried);
+		const { error } = await runNodes(emulator(), node, items);
+		expect(error?.message).toBe(
+			'QuickRouter gave no clear answer to a request: it was submitted in an earlier try, whose end is not known. It may have been accepted and charged [Item 1]',
+		);
+		expect(submitted(emulator())).toEqual([...prompts].sort());
+	});
+
+	test('is repeated by a retry where a person allows it', async () => {
+		emulator().misbehave({
+			on: 'submit',
+			afterwards: true,
+			when: ({ body }) => promptOf(body) === 'two',
+			does: 'reset',
+		});
+		const options = { ...parameters.options, resubmitUnclear: true };
+		const node = quickRouter('Node', { ...parameters, options }, retried);
+		const { json } = await runNodes(emulator(), node, items);
+		expect(json.map(({ prompt }) => prompt)).toEqual(prompts);
+		expect(submitted(emulator())).toEqual([...prompts, 'two'].sort());
+	});
+});
+
+describe('Retry of a failed execution', () => {
+	const node = quickRouter('Node', parameters);
+	const failOnce = async () => {
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'three'), does: crash });
+		const failed = await runNodes(emulator(), node, items);
+		expect(failed.error?.message).toMatch(/^The request failed: Runner crashed/);
+		return failed;
+	};
+
+	test('fetches what was paid for, through what n8n has stored', async () => {
+		const { json, context } = await retryNodes(emulator(), node, await failOnce());
+		expect(json.map(({ prompt }) => prompt)).toEqual(prompts);
+		expect(submitted(emulator())).toEqual([...prompts, 'three'].sort());
+		expect(context).toEqual({});
+	});
+
+	test('finds the right request when the order of the items has changed', async () => {
+		const failed = await failOnce();
+		const [next] = failed.run.data.executionData?.nodeExecutionStack ?? [];
+		next?.data.main?.[0]?.reverse();
+		const { json } = await retryNodes(emulator(), node, failed);
+		expect(json.map(({ prompt }) => prompt)).toEqual([...prompts].reverse());
+		expect(json.find(({ prompt }) => prompt === 'one')?.requestId).toBe(idOf(emulator(), 'one'));
+		expect(submitted(emulator())).toEqual([...prompts, 'three'].sort());
+	});
+
+	test('submits what has changed since, and nothing else', async () => {
+		const failed = await failOnce();
+		const [next] = failed.run.data.executionData?.nodeExecutionStack ?? [];
+		next?.data.main?.[0]?.splice(0, 1, { json: { prompt: 'another' } });
+		const { json, context } = await retryNodes(emulator(), node, failed);
+		expect(json.map(({ prompt }) => prompt)).toEqual(['another', 'two', 'three', 'four']);
+		expect(submitted(emulator())).toEqual([...prompts, 'another', 'three'].sort());
+		expect(context).toEqual({});
+	});
+
+	test('at another relay submits again: it does not know the requests of the first', async () => {
+		const failed = await failOnce();
+		const credential = {
+			apiKey: emulator().key,
+			baseUrl: emulator().url.replace('127.0.0.1', 'localhost'),
+		};
+		const { json } = await retryNodes(emulator(), node, failed, { credential });
+		expect(json).toHaveLength(4);
+		expect(submitted(emulator())).toEqual([...prompts, ...prompts].sort());
+	});
+});
+
+describe('what is wanted twice is paid twice', () => {
+	test('items that ask for the same', async () => {
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'same'), does: crash });
+		const node = quickRouter('Node', parameters, retried);
+		const same = Array.from({ length: 3 }, () => ({ prompt: 'same' }));
+		const { json } = await runNodes(emulator(), node, same);
+		expect(new Set(json.map(({ requestId }) => requestId)).size).toBe(3);
+		expect(submitted(emulator())).toHaveLength(4);
+	});
+
+	test('two nodes with the same items', async () => {
+		const nodes = [quickRouter('A', parameters), quickRouter('B', parameters)];
+		await runNodes(emulator(), nodes, items);
+		expect(submitted(emulator())).toEqual([...prompts, ...prompts].sort());
+	});
+
+	test('a node that runs twice in an execution, even after a failure', async () => {
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: crash });
+		const node = quickRouter('Node', parameters, { onError: 'continueRegularOutput' });
+		const workflow = chain(node);
+		workflow.connections.Start?.main?.[0]?.push({ node: 'Node', type: 'main', index: 0 });
+		const run = await runWorkflow(workflow, {
+			package: sources,
+			credential: { apiKey: emulator().key, baseUrl: emulator().url },
+			items: items.map((json) => ({ json })),
+		});
+		expect(run.data.resultData.runData.Node).toHaveLength(2);
+		expect(ranOf(emulator(), workflow, run).json).toHaveLength(4);
+		expect(submitted(emulator())).toEqual([...prompts, ...prompts].sort());
+	});
+});

@@ -1,0 +1,101 @@
+import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { items, parameters } from './harness/pictures';
+
+describe('a request that takes too long', () => {
+	const slow = useEmulator({ runTimeMs: 60_000, capacity: 1 });
+	const node = (onTimeout: string) =>
+		quickRouter('Node', { ...parameters, options: { timeout: 1, onTimeout } });
+
+	test('is asked to be canceled, and fails', async () => {
+		const { error } = await runNodes(slow(), node('error'), items.slice(0, 1));
+		const [id = ''] = slow().queue.jobs.keys();
+		expect(error?.message).toContain(`(request ${id}) [Item 0]`);
+		const [cancel] = slow().calls.of('cancel');
+		expect(cancel).toMatchObject({ method: 'PUT', path: `/fal-ai/auto/requests/${id}/cancel` });
+		expect(slow().calls.all.at(-1)).toBe(cancel);
+	});
+
+	test('is handed on where that is asked for', async () => {
+		const { json, context } = await runNodes(slow(), node('returnRequest'), items.slice(0, 2));
+		const [first, second] = slow().queue.jobs.keys();
+		const endpoint = 'fal-ai/flux-1/dev';
+		expect(json).toEqual([
+			{ requestId: first, endpoint, status: 'IN_PROGRESS', queuePosition: null },
+			{ requestId: second, endpoint, status: 'IN_PROGRESS', queuePosition: null },
+		]);
+		expect(slow().calls.of('cancel')).toEqual([]);
+		expect(context).toEqual({});
+	});
+
+	test('that was already running is fetched by a retry, not paid again', async () => {
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		await runNodes(slow(), { ...node('error'), ...settings }, items.slice(0, 1));
+		expect(slow().calls.submits).toHaveLength(1);
+		expect(slow().calls.of('cancel')).toHaveLength(2);
+	});
+});
+
+describe('a request that was canceled before it ran', () => {
+	const blocked = useEmulator({ capacity: 0 });
+
+	test('is submitted again by a retry', async () => {
+		const options = { timeout: 1 };
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		await runNodes(
+			blocked(),
+			quickRouter('Node', { ...parameters, options }, settings),
+			items.slice(0, 1),
+		);
+		const [first, second] = blocked().queue.jobs.values();
+		expect(blocked().queue.jobs.size).toBe(2);
+		expect([first?.cancelled, second?.cancelled]).toEqual([true, true]);
+	});
+});
+
+describe('a stop', () => {
+	const slow = useEmulator({ runTimeMs: 60_000, capacity: 1 });
+	const stopAfter = (submits: number) => ({
+		onStart: ({ cancel }: { cancel: () => void }) => {
+			const timer = setInterval(() => {
+				if (slow().calls.of('submit').length < submits) return;
+				clearInterval(timer);
+				cancel();
+			}, 2);
+		},
+	});
+
+	test('submits nothing more, and asks the relay to cancel what is in flight', async () => {
+		const options = { concurrency: 3 };
+		const node = quickRouter('Node', { ...parameters, options });
+		const { run } = await runNodes(slow(), node, items, stopAfter(3));
+		expect(run.status).toBe('canceled');
+		expect(slow().calls.submits).toHaveLength(3);
+		const canceled = slow()
+			.calls.of('cancel')
+			.map(({ path }) => path)
+			.sort();
+		const ids = [...slow().queue.jobs.keys()];
+		expect(canceled).toEqual(ids.map((id) => `/fal-ai/auto/requests/${id}/cancel`).sort());
+	});
+
+	test('is no error of its own when the relay does not cancel', async () => {
+		slow().misbehave({ on: 'cancel', times: 9, does: 'hang' });
+		const node = quickRouter('Node', { ...parameters, options: { concurrency: 2 } });
+		const { run, error } = await runNodes(slow(), node, items, stopAfter(2));
+		expect(run.status).toBe('canceled');
+		expect(error?.message).toMatch(/^The execution was canceled \(request .*\) \[Item 0\]$/);
+		expect(error?.description).toBe(
+			'It was submitted, and may finish and be charged all the same.',
+		);
+	});
+
+	test('during a submit says that it may have been accepted', async () => {
+		slow().misbehave({ on: 'submit', afterwards: true, does: 'hang' });
+		const node = quickRouter('Node', parameters);
+		const { run, error } = await runNodes(slow(), node, items.slice(0, 1), stopAfter(1));
+		expect(run.status).toBe('canceled');
+		expect(error?.message).toBe(
+			'QuickRouter gave no clear answer to a request: the run was canceled while it was submitted. It may have been accepted and charged [Item 0]',
+		);
+	});
+});
