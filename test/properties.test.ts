@@ -6,7 +6,7 @@ import { readForm } from '../nodes/QuickRouter/form/readForm';
 import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import type { Reply } from '../nodes/QuickRouter/queue/relay';
 import { RequestError } from '../nodes/QuickRouter/queue/requestError';
-import { Runner } from '../nodes/QuickRouter/queue/runner';
+import { Generation } from '../nodes/QuickRouter/queue/generation';
 import { readReply } from '../nodes/QuickRouter/queue/verdict';
 import { readOrder } from './emulator/models';
 import { shownFields } from './harness/form';
@@ -83,18 +83,19 @@ test('no sequence of fates over the tries of a run submits an accepted body twic
 				let store: LedgerStore = {};
 				for (const fates of fatesOfTries) {
 					world.fates = [...fates];
-					const ledger = new Ledger(store, 0);
-					const runner = new Runner(world.relay, ledger, world.clock, 'https://relay');
+					const ledger = new Ledger(store, '0');
+					const generation = new Generation(world.relay, ledger, world.clock, 'https://relay');
 					for (const [itemIndex, body] of bodies.entries()) {
 						try {
 							const asked = { endpoint: 'fal-ai/flux-1/dev', body: { prompt: String(body) } };
 							const task = { does: 'generate', ...asked } as const;
-							await runner.run({ ...ORDER, itemIndex, task });
+							await generation.run({ ...ORDER, itemIndex, task });
 						} catch (error) {
 							if (!(error instanceof RequestError)) throw error;
 							expect(error.message).not.toBe('');
 						}
 					}
+					ledger.end(false);
 					store = JSON.parse(JSON.stringify(store)) as LedgerStore;
 				}
 				for (const [body, alive] of world.alive) {

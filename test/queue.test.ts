@@ -118,6 +118,18 @@ describe('waiting', () => {
 		expect(gone.calls.at(-1)).toBeLessThan(80_000);
 	});
 
+	test('gives a relay that answers nonsense a minute, and at least twenty looks', async () => {
+		const nonsense = answer(502, '<html>');
+		const run = script(() => nonsense);
+		await expect(run.wait(1_000_000)).rejects.toThrow('gave no clear answer 20 times in a row');
+		expect(run.calls.length).toBeGreaterThanOrEqual(20);
+		expect(run.calls.at(-1)).toBeGreaterThan(60_000);
+		expect(run.calls.at(-1)).toBeLessThan(70_000);
+
+		const recovered = script((_call, atMs) => (atMs < 55_000 ? nonsense : done));
+		await recovered.wait(1_000_000);
+	});
+
 	test('takes a last look just before the deadline, and none after it', async () => {
 		const run = script(() => running);
 		await expect(run.wait(60_000)).rejects.toThrow('did not finish within 59 s; it is IN_PROGRESS');

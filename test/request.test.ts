@@ -98,6 +98,8 @@ describe('Cancel', () => {
 
 	const cases: [string, Misbehaviour, string][] = [
 		['a mere success', { status: 200, body: { success: true } }, 'CANCELLATION_REQUESTED'],
+		['an empty success', { status: 202, body: '' }, 'CANCELLATION_REQUESTED'],
+		['another spelling', { status: 200, body: { status: 'CANCELED' } }, 'CANCELLATION_REQUESTED'],
 		[
 			'no such route',
 			{ status: 404, body: { error: { message: 'Invalid URL' } } },
@@ -114,8 +116,15 @@ describe('Cancel', () => {
 			'QuickRouter does not accept the API key: Invalid token (request 7) [Item 0]',
 		],
 	];
+	test('asks again where the answer was lost', async () => {
+		emulator().misbehave({ on: 'cancel', does: 'reset' });
+		const { json } = await runNodes(emulator(), cancel, [{ requestId: '7' }]);
+		expect(json).toMatchObject([{ status: 'NOT_FOUND' }]);
+		expect(emulator().calls.of('cancel')).toHaveLength(2);
+	});
+
 	test.each(cases)('reads %s', async (_name, does, told) => {
-		emulator().misbehave({ on: 'cancel', does });
+		emulator().misbehave({ on: 'cancel', times: 3, does });
 		const { json, error } = await runNodes(emulator(), cancel, [{ requestId: '7' }]);
 		expect(json[0]?.status ?? error?.message).toBe(told);
 	});

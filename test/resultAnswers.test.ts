@@ -110,6 +110,7 @@ describe('an answer to the result call that says nothing yet', () => {
 		['web page', { status: 200, body: '<html></html>' }],
 		['JSON that is no object', { status: 200, body: '[1, 2]' }],
 		['gateway error', { status: 502, body: '<html>Bad Gateway</html>' }],
+		['gateway error in JSON', { status: 502, body: { detail: 'Bad Gateway' } }],
 		['server error of the relay', { status: 500, body: relayError('try later') }],
 		['rate limit', { status: 429, headers: { 'retry-after': '0' }, body: relayError('slow') }],
 		['unknown for a moment', { status: 404, body: { detail: 'Request not found' } }],

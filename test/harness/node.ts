@@ -122,7 +122,9 @@ function defaultOptions(emulator: Emulator): RunOptions {
 
 /** What there is to look at in a run; no trace of the key may be left in it. */
 export function ranOf(emulator: Emulator, { nodes }: WorkflowJson, run: IRun): Ran {
-	expect(inspect(run, { depth: 20, maxArrayLength: 10_000 })).not.toContain(emulator.key);
+	expect(
+		inspect(run, { depth: 20, maxArrayLength: Infinity, maxStringLength: Infinity }),
+	).not.toContain(emulator.key);
 	const name = nodes.at(-1)?.name ?? '';
 	const [emitted = [], errorItems = []] = outputOf(run, name);
 	return {

@@ -3,17 +3,20 @@ import pLimit from 'p-limit';
 
 import { finishedJson, runningJson } from '../output/json';
 import { systemClock } from '../queue/clock';
+import { Generation } from '../queue/generation';
 import { Ledger, type LedgerStore } from '../queue/ledger';
 import { Relay } from '../queue/relay';
 import { RequestError } from '../queue/requestError';
 import { Runner, type Task } from '../queue/runner';
 import { failedItem } from './failedItem';
 import {
+	canceledError,
 	inputError,
 	requestError,
 	tooManyImagesError,
 	unexpectedError,
 	type ItemError,
+	type NodeError,
 } from './nodeError';
 import { prepare, type PreparedRequest, type Refused } from './prepare';
 import { Progress } from './progress';
@@ -39,14 +42,29 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const access = await readAccess(context);
 	const relay = new Relay(createSend(context, access));
 	const store = context.getContext('node') as LedgerStore;
-	const ledger = new Ledger(store, context.getWorkflowDataProxy(0).$runIndex as number);
-	const outcomes = await runAll(context, prepared, relay, ledger, access.baseUrl);
-	if (outcomes.every((outcome) => !('error' in outcome))) ledger.clear();
+	const ledger = new Ledger(store, runOf(context));
+	let hasSucceeded = false;
+	let outcomes: Outcome[];
+	try {
+		outcomes = await runAll(context, prepared, relay, ledger, access.baseUrl);
+		hasSucceeded = outcomes.every((outcome) => !('error' in outcome));
+	} finally {
+		ledger.end(hasSucceeded);
+	}
 	return [
 		outcomes.flatMap((outcome, itemIndex) =>
 			'error' in outcome ? [failedItem(context, itemIndex, outcome)] : outcome,
 		),
 	];
+}
+
+/**
+ * What tells the tries of one run from another run. n8n counts a tool's tries as runs, and calls it
+ * side by side: there, equal requests that have not succeeded belong together.
+ */
+function runOf(context: IExecuteFunctions): string {
+	const isTool = context.getNode().type.endsWith('Tool');
+	return isTool ? 'tool' : String(context.getWorkflowDataProxy(0).$runIndex);
 }
 
 function throwIfRefused(context: IExecuteFunctions, prepared: (PreparedRequest | Refused)[]): void {
@@ -68,7 +86,9 @@ function throwIfTooMany(context: IExecuteFunctions, prepared: (PreparedRequest |
 }
 
 function imagesOf(task: Task): number {
-	return task.does === 'generate' ? Number(task.body.num_images ?? 1) : 0;
+	if (task.does !== 'generate') return 0;
+	const count = Number(task.body.num_images ?? 1);
+	return Number.isFinite(count) && count >= 1 ? count : 1;
 }
 
 async function runAll(
@@ -81,7 +101,8 @@ async function runAll(
 	const goesOn = context.continueOnFail();
 	const failure = new AbortController();
 	const clock = systemClock(context.getExecutionCancelSignal(), failure.signal);
-	const runner = new Runner(relay, ledger, clock, baseUrl);
+	const generation = new Generation(relay, ledger, clock, baseUrl);
+	const runner = new Runner(relay, generation, clock);
 	const requests = prepared.filter(isUsable);
 	const concurrency = requests[0]?.concurrency ?? 1;
 	const limit = pLimit(concurrency);
@@ -100,13 +121,15 @@ async function runAll(
 		});
 	};
 	const outcomes = await Promise.all(prepared.map(run));
+	if (clock.stopped?.by === 'person') throw stopError(context, outcomes);
 	if (failure.signal.aborted && !goesOn) throw failure.signal.reason;
-	if (!goesOn || clock.stopped?.by === 'person') throwFirst(outcomes);
 	return outcomes;
 }
 
-function throwFirst(outcomes: Outcome[]): void {
-	for (const outcome of outcomes) if ('error' in outcome) throw outcome.error;
+/** The error of a run that a person has stopped: the first of those that say so. */
+function stopError(context: IExecuteFunctions, outcomes: Outcome[]): NodeError {
+	const errors = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []));
+	return errors.find(({ message }) => message.includes('canceled')) ?? canceledError(context);
 }
 
 function isUsable(item: PreparedRequest | Refused): item is PreparedRequest {

@@ -42,6 +42,11 @@ export function inputError(
 	return operationError(context, `${problem} [Item ${itemIndex}]`, advice.join(' '), itemIndex);
 }
 
+/** A run that a person has stopped, when no item has more to say of it. */
+export function canceledError(context: IExecuteFunctions): NodeOperationError {
+	return operationError(context, 'The execution was canceled', 'Nothing more was submitted.');
+}
+
 /** A run that would make more images than the option Max Images allows. Nothing was submitted. */
 export function tooManyImagesError(
 	context: IExecuteFunctions,

@@ -40,8 +40,11 @@ export async function readAccess(context: IExecuteFunctions): Promise<Access> {
  * and an answer that repeats the key does not bring it into errors and outputs.
  */
 export function createSend(context: IExecuteFunctions, { baseUrl, apiKey }: Access): Send {
-	const withoutStop = withoutCancelSignal(context);
+	const caller = withoutCancelSignal(context);
+	const stop = context.getExecutionCancelSignal();
 	return async ({ method, path, body, timeoutMs, outlivesStop }) => {
+		// axios counts a timeout from the last byte only, so that each call has a limit of its own
+		const limit = AbortSignal.timeout(timeoutMs);
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${baseUrl}${path}`,
@@ -52,24 +55,25 @@ export function createSend(context: IExecuteFunctions, { baseUrl, apiKey }: Acce
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
+			abortSignal: stop && !outlivesStop ? AbortSignal.any([stop, limit]) : limit,
 		};
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				outlivesStop ? withoutStop : context,
+				caller,
 				CREDENTIAL,
 				options,
 			)) as IN8nHttpFullResponse;
 			const { statusCode, headers } = response;
 			return { statusCode, headers, text: withoutKey(asText(response.body), apiKey) };
 		} catch (error) {
-			return { networkErrorCode: networkErrorCode(error) };
+			return { networkErrorCode: limit.aborted ? 'ECONNABORTED' : networkErrorCode(error) };
 		}
 	};
 }
 
 /**
- * The context as a caller that no stop reaches: n8n ties each authenticated request to the cancel
- * signal of the context that makes it, and so would drop a cancel before it is sent.
+ * The context as a caller without a cancel signal: n8n would tie each authenticated request to it,
+ * in place of the signal that we give, and so drop a cancel before it is sent.
  */
 function withoutCancelSignal(context: IExecuteFunctions): IExecuteFunctions {
 	return {
@@ -80,8 +84,22 @@ function withoutCancelSignal(context: IExecuteFunctions): IExecuteFunctions {
 	} as IExecuteFunctions;
 }
 
+const HIDDEN_KEY = '***';
+
+/** Hides the key, as it is or in JSON's escapes. */
 function withoutKey(text: string, apiKey: string): string {
-	return apiKey === '' ? text : text.replaceAll(apiKey, '***');
+	if (apiKey === '') return text;
+	const hide = (value: string) => value.replaceAll(apiKey, HIDDEN_KEY);
+	const plain = hide(text);
+	if (!plain.includes('\\')) return plain;
+	try {
+		const parsed: unknown = JSON.parse(plain);
+		return JSON.stringify(parsed, (_key, value: unknown) =>
+			typeof value === 'string' ? hide(value) : value,
+		);
+	} catch {
+		return plain;
+	}
 }
 
 function asText(body: unknown): string {

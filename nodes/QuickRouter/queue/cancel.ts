@@ -15,7 +15,7 @@ export async function cancelRequest(
 	timeoutMs: number,
 ): Promise<string> {
 	const reply = await relay.cancel(requestId, timeoutMs);
-	const status = 'text' in reply ? statusIn(reply.text) : undefined;
+	const status = 'text' in reply ? statusIn(reply.statusCode, reply.text) : undefined;
 	if (status !== undefined) return status;
 
 	const verdict = readReply(reply);
@@ -26,7 +26,9 @@ export async function cancelRequest(
 			? verdict.failure.details[0].message
 			: verdict.kind === 'unclear'
 				? verdict.reason
-				: `it answered as to a result (${verdict.kind})`;
+				: verdict.kind === 'limited'
+					? 'too many requests'
+					: `it answered as to a result (${verdict.kind})`;
 	throw new RequestError(
 		'unfinished',
 		`QuickRouter did not take the cancellation: ${reason}`,
@@ -35,13 +37,21 @@ export async function cancelRequest(
 	);
 }
 
-/** fal answers with a status, some relays with a mere success. */
-function statusIn(text: string): string | undefined {
+/** fal answers with a status, some relays with a mere success, or with nothing. */
+function statusIn(statusCode: number, text: string): string | undefined {
+	const isSuccess = statusCode >= 200 && statusCode < 300;
+	if (text.trim() === '') return isSuccess ? 'CANCELLATION_REQUESTED' : undefined;
 	try {
 		const body = JSON.parse(text) as { status?: unknown; success?: unknown } | null;
 		if (body?.success === true) return 'CANCELLATION_REQUESTED';
-		const known = ['CANCELLATION_REQUESTED', 'ALREADY_COMPLETED', 'NOT_FOUND'];
-		return known.find((status) => status === body?.status);
+		const known: Record<string, string> = {
+			CANCELLATION_REQUESTED: 'CANCELLATION_REQUESTED',
+			CANCELLED: 'CANCELLATION_REQUESTED',
+			CANCELED: 'CANCELLATION_REQUESTED',
+			ALREADY_COMPLETED: 'ALREADY_COMPLETED',
+			NOT_FOUND: 'NOT_FOUND',
+		};
+		return known[String(body?.status)];
 	} catch {
 		return undefined;
 	}

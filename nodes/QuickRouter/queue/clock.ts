@@ -29,8 +29,8 @@ export interface Clock {
 export function systemClock(execution: AbortSignal | undefined, failure: AbortSignal): Clock {
 	const waiting = new Set<() => void>();
 	const wakeAll = () => {
-		for (const wake of waiting) wake();
-		waiting.clear();
+		// A person's stop may follow a failure, and cuts its grace short
+		for (const wake of [...waiting]) wake();
 	};
 	execution?.addEventListener('abort', wakeAll, { once: true });
 	failure.addEventListener('abort', wakeAll, { once: true });
@@ -50,8 +50,8 @@ export function systemClock(execution: AbortSignal | undefined, failure: AbortSi
 					if (leftMs === 0) end();
 					else void sleep(leftMs).then(end);
 				};
+				waiting.add(stop);
 				if (clock.stopped) stop();
-				else waiting.add(stop);
 				void work.then(resolve, reject).finally(() => waiting.delete(stop));
 			}),
 		get stopped(): StopReason | undefined {

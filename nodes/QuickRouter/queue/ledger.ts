@@ -21,14 +21,15 @@ export interface Entry {
 		details?: FailureDetail[];
 		type?: string;
 	};
-	/** Whether the relay was asked to give it up. */
-	canceled?: boolean;
 }
 
 /** What is kept between the tries of a run. */
 export interface LedgerStore {
-	ledger?: { run: number; nextEntry: number; entries: Record<string, Entry> };
+	ledger?: { run: string; nextEntry: number; entries: Record<string, Entry> };
 }
+
+/** Entries that a run is at work on: an agent calls a tool several times side by side. */
+const inUse = new WeakMap<LedgerStore, Set<string>>();
 
 /**
  * Remembers what was submitted, so that a further try of the same run fetches what is paid for
@@ -38,14 +39,18 @@ export interface LedgerStore {
  */
 export class Ledger {
 	private readonly unclaimed = new Map<string, string[]>();
+	private readonly own = new Set<string>();
+	private readonly used: Set<string>;
 
 	/** @param run tells apart the runs of a node that is in a loop; another run's entries are dropped */
 	constructor(
 		private readonly store: LedgerStore,
-		run: number,
+		private readonly run: string,
 	) {
-		if (store.ledger?.run !== run) store.ledger = { run, nextEntry: 0, entries: {} };
-		for (const [key, { hash }] of Object.entries(store.ledger.entries)) {
+		this.used = inUse.get(store) ?? new Set();
+		inUse.set(store, this.used);
+		for (const [key, { hash }] of Object.entries(this.entries())) {
+			if (this.used.has(key)) continue;
 			const same = this.unclaimed.get(hash);
 			if (same) same.push(key);
 			else this.unclaimed.set(hash, [key]);
@@ -54,19 +59,30 @@ export class Ledger {
 
 	/** Takes up what an earlier try submitted for the same; the key of its entry, or undefined. */
 	claim(hash: string): string | undefined {
-		return this.unclaimed.get(hash)?.shift();
+		const same = this.unclaimed.get(hash);
+		for (let key = same?.shift(); key !== undefined; key = same?.shift()) {
+			if (this.used.has(key) || !this.has(key)) continue;
+			this.use(key);
+			return key;
+		}
+		return undefined;
 	}
 
 	/** Remembers a request that is about to be submitted; gives the key of its entry. */
 	open(entry: Entry): string {
-		const ledger = this.ledger();
-		const key = String(ledger.nextEntry++);
-		ledger.entries[key] = entry;
+		const entries = this.entries();
+		const key = String(this.store.ledger ? this.store.ledger.nextEntry++ : 0);
+		entries[key] = entry;
+		this.use(key);
 		return key;
 	}
 
+	has(key: string): boolean {
+		return this.entries()[key] !== undefined;
+	}
+
 	get(key: string): Entry {
-		const entry = this.ledger().entries[key];
+		const entry = this.entries()[key];
 		if (!entry) throw new Error(`The ledger has no entry ${key}`);
 		return entry;
 	}
@@ -78,17 +94,31 @@ export class Ledger {
 
 	/** Forgets a request that cost nothing, and may be submitted again. */
 	remove(key: string): void {
-		Reflect.deleteProperty(this.ledger().entries, key);
+		Reflect.deleteProperty(this.entries(), key);
 	}
 
-	/** Forgets all: the run has succeeded. */
-	clear(): void {
-		delete this.store.ledger;
+	/**
+	 * Ends a try. One that has succeeded leaves nothing behind but what others are at work on; one
+	 * that has not leaves its entries to the next.
+	 */
+	end(hasSucceeded: boolean): void {
+		for (const key of this.own) this.used.delete(key);
+		if (!hasSucceeded) return;
+		for (const key of Object.keys(this.entries())) {
+			if (!this.used.has(key)) this.remove(key);
+		}
+		if (Object.keys(this.entries()).length === 0) delete this.store.ledger;
 	}
 
-	private ledger(): NonNullable<LedgerStore['ledger']> {
-		if (!this.store.ledger) throw new Error('The ledger was cleared');
-		return this.store.ledger;
+	private use(key: string): void {
+		this.own.add(key);
+		this.used.add(key);
+	}
+
+	private entries(): Record<string, Entry> {
+		const { run } = this;
+		if (this.store.ledger?.run !== run) this.store.ledger = { run, nextEntry: 0, entries: {} };
+		return this.store.ledger.entries;
 	}
 }
 

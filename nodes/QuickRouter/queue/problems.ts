@@ -25,12 +25,14 @@ export function deniedError(
 
 /** The request ended without a picture: it is at fault itself, or fal is. */
 export function failedError(
-	{ failure, statusCode }: { failure: Failure; statusCode: number },
+	{ failure, statusCode, isProven }: { failure: Failure; statusCode: number; isProven: boolean },
 	about: AboutRequest,
 ): RequestError {
+	// Before there is an id, a refusal is proof that nothing was queued
+	const isOver = isProven || about.requestId === undefined;
 	const isRefused = statusCode === 422 || failure.details.some(({ field }) => field !== undefined);
 	return new RequestError(
-		isRefused ? 'refused' : 'failed',
+		isRefused ? 'refused' : isOver ? 'failed' : 'unknown',
 		isRefused ? 'The model did not accept the request' : 'The request failed',
 		isRefused
 			? 'Change what is named in the message, and run the item again.'

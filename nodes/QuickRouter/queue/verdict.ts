@@ -12,7 +12,7 @@ export type Verdict =
 	/** Finished, it says, but it shows nothing. */
 	| { kind: 'empty'; requestId?: string }
 	/** Finished without a picture: the request itself is at fault, or fal is. */
-	| { kind: 'failed'; failure: Failure; statusCode: number; requestId?: string }
+	| { kind: 'failed'; failure: Failure; statusCode: number; requestId?: string; isProven: boolean }
 	/** Nothing was done: too many calls. */
 	| { kind: 'limited'; retryAfterMs?: number }
 	/** Nothing was done: the key, or the account, is not accepted. */
@@ -77,20 +77,25 @@ function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefine
 	if (speaksByStatusCode(statusCode)) return undefined;
 
 	const type = typeof body.error_type === 'string' ? body.error_type : undefined;
-	const failed = (failure: Failure): Verdict => ({
+	// fal's own word on a job is proof that it failed; an error of the relay's may pass
+	const failed = (failure: Failure, isProven: boolean): Verdict => ({
 		kind: 'failed',
 		failure,
 		statusCode,
 		requestId,
+		isProven,
 	});
 	if (FAILED.has(status)) {
-		return failed(readError(body.error ?? body.detail ?? body.message ?? status, type));
+		return failed(readError(body.error ?? body.detail ?? body.message ?? status, type), true);
 	}
-	if (Array.isArray(body.detail)) return failed(readDetail(body.detail, type));
-	if (type !== undefined) return failed(readError(body.error ?? body.detail, type));
-	if (typeof body.detail === 'string') return failed(readDetail(body.detail));
-	if (isGiven(body.error)) return statusCode < 500 ? failed(readError(body.error)) : undefined;
-	if (status === 'COMPLETED') return { kind: 'empty', requestId };
+	if (Array.isArray(body.detail)) return failed(readDetail(body.detail, type), true);
+	if (type !== undefined) return failed(readError(body.error ?? body.detail, type), true);
+	const isCompleted = status === 'COMPLETED';
+	const told = typeof body.detail === 'string' ? body.detail : body.error;
+	if (isGiven(told) && (isCompleted || statusCode < 500)) {
+		return failed(readError(told), isCompleted);
+	}
+	if (isCompleted) return { kind: 'empty', requestId };
 	const isHandle = requestId !== undefined && statusCode < 300;
 	return isHandle ? { kind: 'pending', status: 'IN_QUEUE', requestId } : undefined;
 }

@@ -12,8 +12,9 @@ const LAST_LOOK_MS = 1_000;
 const LAST_LOOK_SHARE = 0.1;
 /** How long a request may be unknown: the relay can be a moment late to know what it accepted. */
 const UNKNOWN_GRACE_MS = 10_000;
-/** How many looks in a row may go wrong before the relay is taken for broken. */
+/** How many looks in a row, and for how long, may go wrong before the relay is taken for broken. */
 const MOST_UNCLEAR_LOOKS = 20;
+const UNCLEAR_GRACE_MS = 60_000;
 
 /** A request that the relay has accepted. */
 interface Accepted {
@@ -47,24 +48,28 @@ export async function waitForResult(
 	clock: Clock,
 ): Promise<Seen> {
 	const { isOld = false, asksOnce = false } = accepted;
-	const graceMs = isOld ? 0 : UNKNOWN_GRACE_MS;
 	const startMs = clock.now();
 	const reserveMs = Math.min(LAST_LOOK_MS, (deadlineMs - startMs) * LAST_LOOK_SHARE);
+	const lasts = (sinceMs: number | undefined, graceMs: number) =>
+		sinceMs !== undefined && clock.now() - sinceMs >= graceMs;
 	let emptyLooks = 0;
 	let unclearLooks = 0;
+	let unclearSinceMs: number | undefined;
 	let unknownSinceMs: number | undefined;
 	let last: Verdict | undefined;
 
 	for (;;) {
 		const elapsedMs = clock.now() - startMs;
 		const sparedMs = Math.max(0, deadlineMs - reserveMs - clock.now());
-		const usualMs = isOld && !last ? 0 : pollDelayMs(elapsedMs);
+		const isFirstLook = !last;
+		const usualMs = isOld && isFirstLook ? 0 : pollDelayMs(elapsedMs);
 		const delayMs = Math.max(usualMs, (last && askedDelayMs(last)) ?? 0);
 		const isLastLook = delayMs >= sparedMs;
 		await clock.sleep(isLastLook ? sparedMs : delayMs);
 
 		last = await look(relay, accepted, deadlineMs, clock);
 		unclearLooks = last.kind === 'unclear' ? unclearLooks + 1 : 0;
+		unclearSinceMs = last.kind === 'unclear' ? (unclearSinceMs ?? clock.now()) : undefined;
 		unknownSinceMs = last.kind === 'notFound' ? (unknownSinceMs ?? clock.now()) : undefined;
 		switch (last.kind) {
 			case 'completed':
@@ -79,10 +84,12 @@ export async function waitForResult(
 				if (++emptyLooks > 1) throw emptyError(accepted);
 				break;
 			case 'notFound':
-				if (clock.now() - (unknownSinceMs ?? 0) >= graceMs) throw notFoundError(accepted);
+				if ((isOld && isFirstLook) || lasts(unknownSinceMs, UNKNOWN_GRACE_MS))
+					throw notFoundError(accepted);
 				break;
 			case 'unclear':
-				if (unclearLooks >= MOST_UNCLEAR_LOOKS) throw unclearLooksError(accepted, last.reason);
+				if (unclearLooks >= MOST_UNCLEAR_LOOKS && lasts(unclearSinceMs, UNCLEAR_GRACE_MS))
+					throw unclearLooksError(accepted, last.reason);
 				break;
 			case 'pending':
 				if (asksOnce) return last;
