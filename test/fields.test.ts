@@ -101,4 +101,10 @@ describe('fields of their own kind', () => {
 		const { message } = await submitOne({ additionalFields: { seed: 0.5 } });
 		expect(message).toBe(`'Seed' must be a whole number, but is 0.5 [Item 0]`);
 	});
+
+	test('a timeout may be a fraction of a second more', async () => {
+		const { message, body } = await submitOne({ options: { timeout: 20.123456789 } });
+		expect(message).toBeUndefined();
+		expect(body).toMatchObject({ prompt: 'A lighthouse' });
+	});
 });

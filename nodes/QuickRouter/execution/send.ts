@@ -44,7 +44,7 @@ export function createSend(context: IExecuteFunctions, { baseUrl, apiKey }: Acce
 	const stop = context.getExecutionCancelSignal();
 	return async ({ method, path, body, timeoutMs, outlivesStop }) => {
 		// axios counts a timeout from the last byte only, so that each call has a limit of its own
-		const limit = AbortSignal.timeout(timeoutMs);
+		const limit = AbortSignal.timeout(Math.ceil(timeoutMs));
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${baseUrl}${path}`,

@@ -84,12 +84,14 @@ export async function waitForResult(
 				if (++emptyLooks > 1) throw emptyError(accepted);
 				break;
 			case 'notFound':
-				if ((isOld && isFirstLook) || lasts(unknownSinceMs, UNKNOWN_GRACE_MS))
+				if ((isOld && isFirstLook) || lasts(unknownSinceMs, UNKNOWN_GRACE_MS)) {
 					throw notFoundError(accepted);
+				}
 				break;
 			case 'unclear':
-				if (unclearLooks >= MOST_UNCLEAR_LOOKS && lasts(unclearSinceMs, UNCLEAR_GRACE_MS))
+				if (unclearLooks >= MOST_UNCLEAR_LOOKS && lasts(unclearSinceMs, UNCLEAR_GRACE_MS)) {
 					throw unclearLooksError(accepted, last.reason);
+				}
 				break;
 			case 'pending':
 				if (asksOnce) return last;
