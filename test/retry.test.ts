@@ -123,6 +123,17 @@ describe('a submit whose end is not clear', () => {
 		expect(submitted(emulator())).toEqual([...prompts].sort());
 	});
 
+	test.each([
+		[302, 1],
+		[303, 1],
+		[307, 3],
+	])('a redirect with %d: %d submits in three tries', async (status, count) => {
+		const headers = { location: 'https://example.com/' };
+		emulator().misbehave({ on: 'submit', times: 9, does: { status, headers } });
+		await runNodes(emulator(), quickRouter('Node', parameters, retried), items.slice(0, 1));
+		expect(submitted(emulator())).toHaveLength(count);
+	});
+
 	test('is repeated by a retry where a person allows it', async () => {
 		emulator().misbehave({
 			on: 'submit',

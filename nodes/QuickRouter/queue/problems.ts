@@ -46,8 +46,10 @@ export function redirectedError(
 	{ statusCode }: { statusCode: number },
 	about: AboutRequest,
 ): RequestError {
+	// "Found" and "see other" may point at what a submit has made; the others ask to send it again
+	const kind = [302, 303].includes(statusCode) ? 'unclear' : 'notQueued';
 	return new RequestError(
-		about.requestId === undefined ? 'notQueued' : 'unfinished',
+		about.requestId === undefined ? kind : 'unfinished',
 		`QuickRouter answered with a redirect (HTTP ${statusCode}), which was not followed, because the API key must not go elsewhere`,
 		'Check the Base URL in the credential: https, and the host that QuickRouter gave you.',
 		{ ...about, statusCode },
