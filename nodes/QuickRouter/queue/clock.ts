@@ -48,7 +48,8 @@ export function systemClock(execution: AbortSignal | undefined, failure: AbortSi
 				const stop = () => {
 					const leftMs = clock.stopped ? graceMs(clock.stopped) : 0;
 					if (leftMs === 0) end();
-					else void sleep(leftMs).then(end);
+					// Unlike a sleep, this keeps no process alive: the work that it limits does, while it runs
+					else AbortSignal.timeout(leftMs).addEventListener('abort', end, { once: true });
 				};
 				waiting.add(stop);
 				if (clock.stopped) stop();
