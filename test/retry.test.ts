@@ -1,6 +1,5 @@
 import type { INode } from 'n8n-workflow';
 
-import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import type { Misbehaviour } from './emulator/faults';
 import { runWorkflow } from './harness/engine';
 import {
@@ -226,56 +225,5 @@ describe('what is wanted twice is paid twice', () => {
 		expect(run.data.resultData.runData.Node).toHaveLength(2);
 		expect(ranOf(emulator(), workflow, run).json).toHaveLength(4);
 		expect(submitted(emulator())).toEqual([...prompts, ...prompts].sort());
-	});
-});
-
-describe("an agent's tool", () => {
-	const type = 'n8n-nodes-quickrouter.quickRouterTool';
-	const runTwice = async () => {
-		const settings: Partial<INode> = { type, onError: 'continueRegularOutput' };
-		const workflow = chain(quickRouter('Node', parameters, settings));
-		workflow.connections.Start?.main?.[0]?.push({ node: 'Node', type: 'main', index: 0 });
-		const [node] = Object.values(sources.nodes);
-		const run = await runWorkflow(workflow, {
-			package: { ...sources, nodes: node ? { [type]: node } : {} },
-			credential: { apiKey: emulator().key, baseUrl: emulator().url },
-			items: items.slice(0, 1).map((json) => ({ json })),
-		});
-		return ranOf(emulator(), workflow, run);
-	};
-
-	test('that tries again, which n8n counts as another run, does not pay again', async () => {
-		emulator().misbehave({ on: 'submit', afterwards: true, does: 'reset' });
-		const { json } = await runTwice();
-		expect(submitted(emulator())).toEqual(['one']);
-		expect(json[0]?.error).toMatchObject({
-			message: expect.stringContaining('earlier try') as string,
-		});
-	});
-
-	test('that is called again after a success makes another picture', async () => {
-		await runTwice();
-		expect(submitted(emulator())).toEqual(['one', 'one']);
-	});
-});
-
-describe('calls side by side over one store', () => {
-	const entry = { item: 0, endpoint: 'fal-ai/x', hash: 'h' };
-
-	test('keep their entries apart, and leave what has not succeeded to the next', () => {
-		const store: LedgerStore = {};
-		const [first, second] = [new Ledger(store, 'tool'), new Ledger(store, 'tool')];
-		const lost = first.open(entry);
-		expect(second.claim('h')).toBeUndefined();
-		const made = second.open(entry);
-		expect(made).not.toBe(lost);
-		second.end(true);
-		first.note(lost, { requestId: '7' });
-		first.end(false);
-		const third = new Ledger(store, 'tool');
-		expect(third.claim('h')).toBe(lost);
-		expect(third.get(lost).requestId).toBe('7');
-		third.end(true);
-		expect(store).toEqual({});
 	});
 });
