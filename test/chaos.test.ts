@@ -4,8 +4,8 @@ import type { Misbehaviour } from './emulator/faults';
 import { randomFrom } from './emulator/random';
 import { quickRouter, retryNodes, runNodes, useEmulator } from './harness/node';
 
-/** Name a seed to replay a failure: CHAOS_SEED=7 npx jest chaos */
-const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 100_000);
+/** Name another seed to see other chaos, or to replay it: CHAOS_SEED=7 npx jest chaos */
+const seed = Number(process.env.CHAOS_SEED ?? 1);
 const COUNT = 1_000;
 const SHARE_OF_FAULTS = 0.3;
 
