@@ -56,4 +56,18 @@ describe('calls side by side over one store', () => {
 		third.end(true);
 		expect(store).toEqual({});
 	});
+
+	test('touch nothing of another run, however late they come', () => {
+		const store: LedgerStore = {};
+		const earlier = new Ledger(store, '0');
+		const late = earlier.open(entry);
+		const later = new Ledger(store, '1');
+		const current = later.open(entry);
+		expect(earlier.has(`${late}9`)).toBe(false);
+		earlier.end(true);
+		expect(later.get(current)).toEqual(entry);
+		later.end(true);
+		expect(earlier.has(late)).toBe(false);
+		expect(store).toEqual({});
+	});
 });

@@ -49,6 +49,7 @@ export class Ledger {
 	) {
 		this.used = inUse.get(store) ?? new Set();
 		inUse.set(store, this.used);
+		if (store.ledger?.run !== run) delete store.ledger;
 		for (const [key, { hash }] of Object.entries(this.entries())) {
 			if (this.used.has(key)) continue;
 			const same = this.unclaimed.get(hash);
@@ -70,9 +71,9 @@ export class Ledger {
 
 	/** Remembers a request that is about to be submitted; gives the key of its entry. */
 	open(entry: Entry): string {
-		const entries = this.entries();
-		const key = String(this.store.ledger ? this.store.ledger.nextEntry++ : 0);
-		entries[key] = entry;
+		const ledger = (this.store.ledger ??= { run: this.run, nextEntry: 0, entries: {} });
+		const key = String(ledger.nextEntry++);
+		ledger.entries[key] = entry;
 		this.use(key);
 		return key;
 	}
@@ -107,7 +108,8 @@ export class Ledger {
 		for (const key of Object.keys(this.entries())) {
 			if (!this.used.has(key)) this.remove(key);
 		}
-		if (Object.keys(this.entries()).length === 0) delete this.store.ledger;
+		const isEmpty = Object.keys(this.entries()).length === 0;
+		if (isEmpty && this.store.ledger?.run === this.run) delete this.store.ledger;
 	}
 
 	private use(key: string): void {
@@ -115,10 +117,10 @@ export class Ledger {
 		this.used.add(key);
 	}
 
+	/** This run's entries; none once another run has begun, whose entries are not ours to touch. */
 	private entries(): Record<string, Entry> {
-		const { run } = this;
-		if (this.store.ledger?.run !== run) this.store.ledger = { run, nextEntry: 0, entries: {} };
-		return this.store.ledger.entries;
+		const { ledger } = this.store;
+		return ledger?.run === this.run ? ledger.entries : {};
 	}
 }
 
