@@ -2,14 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Misbehaviour } from './emulator/faults';
 import { randomFrom } from './emulator/random';
+import { relayError } from './emulator/relay';
 import { quickRouter, retryNodes, runNodes, useEmulator } from './harness/node';
 
 /** Name another seed to see other chaos, or to replay it: CHAOS_SEED=7 npx jest chaos */
 const seed = Number(process.env.CHAOS_SEED ?? 1);
 const COUNT = 1_000;
 const SHARE_OF_FAULTS = 0.3;
-
-const relayError = (message: string) => ({ error: { message, type: 'new_api_error', code: '' } });
 
 /** Answers to a submit after which it is certain that nothing was queued. */
 const NOTHING_QUEUED: Misbehaviour[] = [

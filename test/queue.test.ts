@@ -2,23 +2,15 @@ import { Relay, type Call, type Reply } from '../nodes/QuickRouter/queue/relay';
 import { submit } from '../nodes/QuickRouter/queue/submit';
 import { readReply } from '../nodes/QuickRouter/queue/verdict';
 import { waitForResult } from '../nodes/QuickRouter/queue/wait';
+import { VirtualClock } from './harness/virtualClock';
 
 /** Time that passes at once, and all the calls that were made in it. */
 function script(reply: (call: Call, atMs: number, count: number) => Reply) {
-	let nowMs = 0;
+	const clock = new VirtualClock();
 	const calls: number[] = [];
-	const clock = {
-		now: () => nowMs,
-		sleep: async (ms: number) => {
-			nowMs += ms;
-			await Promise.resolve();
-		},
-		untilStopped: async <Value>(work: Promise<Value>) => await work,
-		stopped: undefined,
-	};
 	const relay = new Relay(async (call) => {
-		calls.push(nowMs);
-		return await Promise.resolve(reply(call, nowMs, calls.length));
+		calls.push(clock.nowMs);
+		return await Promise.resolve(reply(call, clock.nowMs, calls.length));
 	});
 	return {
 		calls,

@@ -1,6 +1,7 @@
 import type { Misbehaviour } from './emulator/faults';
+import { relayError } from './emulator/relay';
 import { runNodes, useEmulator } from './harness/node';
-import { FAILED_ADVICE, hasty, INVALID_ADVICE, node, relayError, tooLow } from './harness/words';
+import { FAILED_ADVICE, hasty, INVALID_ADVICE, node, tooLow } from './harness/words';
 
 const emulator = useEmulator();
 const requestId = () => [...emulator().queue.jobs.keys()][0] ?? '';

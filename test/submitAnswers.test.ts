@@ -1,11 +1,11 @@
 import type { Misbehaviour } from './emulator/faults';
+import { relayError } from './emulator/relay';
 import { runNodes, useEmulator } from './harness/node';
 import {
 	FAILED_ADVICE,
 	hasty,
 	INVALID_ADVICE,
 	node,
-	relayError,
 	tooLow,
 	UNCLEAR_ADVICE,
 } from './harness/words';

@@ -155,6 +155,7 @@ async function sendOutcome(reply: FastifyReply, job: Job, filesUrl: string) {
 	});
 }
 
-function relayError(message: string) {
+/** An error as the relay puts it. */
+export function relayError(message: string) {
 	return { error: { message, type: 'new_api_error', code: '' } };
 }

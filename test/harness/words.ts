@@ -10,9 +10,6 @@ export const FAILED_ADVICE =
 	'Run the item again. If it fails every time, change the prompt or the fields, or try another model.';
 export const INVALID_ADVICE = 'Change what is named in the message, and run the item again.';
 
-export const relayError = (message: string) => ({
-	error: { message, type: 'new_api_error', code: '' },
-});
 export const tooLow = {
 	loc: ['body', 'num_inference_steps'],
 	msg: 'Input should be greater than or equal to 1',

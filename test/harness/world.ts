@@ -1,4 +1,5 @@
 import { Relay, type Reply } from '../../nodes/QuickRouter/queue/relay';
+import { VirtualClock } from './virtualClock';
 
 /** What happens to a call. */
 export const FATES = [
@@ -18,20 +19,10 @@ export class World {
 	/** How many requests of each body are accepted, and not failed: what is paid for. */
 	readonly alive = new Map<string, number>();
 	private readonly bodies = new Map<string, string>();
-	private nowMs = 0;
-
-	readonly clock = {
-		now: () => this.nowMs,
-		sleep: async (ms: number) => {
-			this.nowMs += ms;
-			await Promise.resolve();
-		},
-		untilStopped: async <Value>(work: Promise<Value>) => await work,
-		stopped: undefined,
-	};
+	readonly clock = new VirtualClock();
 
 	readonly relay = new Relay(async ({ method, path, body }) => {
-		this.nowMs += 10;
+		this.clock.nowMs += 10;
 		await Promise.resolve();
 		if (method === 'PUT') return json(404, { status: 'NOT_FOUND' });
 		return method === 'POST'

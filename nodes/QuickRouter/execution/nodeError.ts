@@ -5,10 +5,11 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { asError } from '../asError';
 import { labelOf } from '../form/field';
 import type { Form } from '../form/form';
 import type { FailureDetail } from '../queue/failure';
-import { type RequestError, type AboutRequest } from '../queue/requestError';
+import type { AboutRequest, RequestError } from '../queue/requestError';
 
 const MOST_ITEMS_NAMED = 10;
 
@@ -94,8 +95,7 @@ export function unexpectedError(
 	itemIndex: number,
 	error: unknown,
 ): NodeOperationError {
-	const cause = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(context.getNode(), cause, {
+	return new NodeOperationError(context.getNode(), asError(error), {
 		description: 'This is a fault of the QuickRouter node. Please report it with this message.',
 		itemIndex,
 	});

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { asError } from '../asError';
 import { readForm } from '../form/readForm';
 import { operations } from '../operations';
 import type { Operation } from '../operations/operation';
@@ -28,7 +29,7 @@ export function prepare(context: IExecuteFunctions, itemIndex: number): Prepared
 		return read(context, itemIndex);
 	} catch (error) {
 		// An expression that fails for this item alone must not take the others with it
-		return { problems: [error instanceof Error ? error.message : String(error)] };
+		return { problems: [asError(error).message] };
 	}
 }
 

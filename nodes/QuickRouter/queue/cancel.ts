@@ -1,7 +1,7 @@
 import { deniedError, redirectedError } from './problems';
 import type { Relay } from './relay';
 import { RequestError } from './requestError';
-import { readReply } from './verdict';
+import { parseObject, readReply, type Verdict } from './verdict';
 
 /**
  * Asks that a request be given up.
@@ -21,38 +21,34 @@ export async function cancelRequest(
 	const verdict = readReply(reply);
 	if (verdict.kind === 'denied') throw deniedError(verdict, { requestId });
 	if (verdict.kind === 'redirected') throw redirectedError(verdict, { requestId });
-	const reason =
-		'failure' in verdict
-			? verdict.failure.details[0].message
-			: verdict.kind === 'unclear'
-				? verdict.reason
-				: verdict.kind === 'limited'
-					? 'too many requests'
-					: `it answered as to a result (${verdict.kind})`;
 	throw new RequestError(
 		'unfinished',
-		`QuickRouter did not take the cancellation: ${reason}`,
+		`QuickRouter did not take the cancellation: ${reasonIn(verdict)}`,
 		'Whether the request goes on is not known. Get its result, or cancel it again.',
 		{ requestId },
 	);
 }
 
+const STATUSES: Record<string, string> = {
+	CANCELLATION_REQUESTED: 'CANCELLATION_REQUESTED',
+	CANCELLED: 'CANCELLATION_REQUESTED',
+	CANCELED: 'CANCELLATION_REQUESTED',
+	ALREADY_COMPLETED: 'ALREADY_COMPLETED',
+	NOT_FOUND: 'NOT_FOUND',
+};
+
 /** fal answers with a status, some relays with a mere success, or with nothing. */
 function statusIn(statusCode: number, text: string): string | undefined {
 	const isSuccess = statusCode >= 200 && statusCode < 300;
 	if (text.trim() === '') return isSuccess ? 'CANCELLATION_REQUESTED' : undefined;
-	try {
-		const body = JSON.parse(text) as { status?: unknown; success?: unknown } | null;
-		if (body?.success === true) return 'CANCELLATION_REQUESTED';
-		const known: Record<string, string> = {
-			CANCELLATION_REQUESTED: 'CANCELLATION_REQUESTED',
-			CANCELLED: 'CANCELLATION_REQUESTED',
-			CANCELED: 'CANCELLATION_REQUESTED',
-			ALREADY_COMPLETED: 'ALREADY_COMPLETED',
-			NOT_FOUND: 'NOT_FOUND',
-		};
-		return known[String(body?.status)];
-	} catch {
-		return undefined;
-	}
+	const body = parseObject(text);
+	if (body?.success === true) return 'CANCELLATION_REQUESTED';
+	return typeof body?.status === 'string' ? STATUSES[body.status] : undefined;
+}
+
+function reasonIn(verdict: Verdict): string {
+	if ('failure' in verdict) return verdict.failure.details[0].message;
+	if (verdict.kind === 'unclear') return verdict.reason;
+	if (verdict.kind === 'limited') return 'too many requests';
+	return `it answered as to a result (${verdict.kind})`;
 }

@@ -2,9 +2,9 @@ import { createHash } from 'crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { asError } from '../asError';
 import { cancelRequest } from './cancel';
 import type { Clock, StopReason } from './clock';
-import { asError } from './asError';
 import { refusedBefore, type Ledger } from './ledger';
 import type { Relay } from './relay';
 import { RequestError } from './requestError';
@@ -79,7 +79,7 @@ export class Generation {
 		} catch (error) {
 			const kind = error instanceof RequestError ? error.kind : undefined;
 			if (kind === 'failed' || (kind === 'unknown' && order.resubmitUnclear)) return undefined;
-			throw this.settled(key, error);
+			throw asError(error);
 		}
 	}
 
@@ -124,8 +124,9 @@ export class Generation {
 	): Promise<void> {
 		if (this.ledger.has(key)) this.noteSubmitted(key, order, submitted);
 		const { requestId } = submitted;
-		if (this.clock.stopped?.by === 'person' && requestId !== undefined)
+		if (this.clock.stopped?.by === 'person' && requestId !== undefined) {
 			await this.cancel(requestId);
+		}
 	}
 
 	private async wait(

@@ -1,6 +1,6 @@
-import { asError } from './asError';
-import type { Clock } from './clock';
+import { asError } from '../asError';
 import { cancelRequest } from './cancel';
+import type { Clock } from './clock';
 import type { Generation, GenerationOrder } from './generation';
 import { stoppedError } from './problems';
 import type { Relay } from './relay';

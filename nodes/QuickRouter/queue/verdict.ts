@@ -132,7 +132,8 @@ function readRequestId(body: IDataObject): string | undefined {
 	return typeof id === 'string' && REQUEST_ID.test(id) ? id : undefined;
 }
 
-function parseObject(text: string): IDataObject | undefined {
+/** The JSON object that a text is; undefined for anything else. */
+export function parseObject(text: string): IDataObject | undefined {
 	try {
 		const parsed: unknown = JSON.parse(text);
 		const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
