@@ -7,6 +7,7 @@ import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import type { Reply } from '../nodes/QuickRouter/queue/relay';
 import { RequestError } from '../nodes/QuickRouter/queue/requestError';
 import { Generation } from '../nodes/QuickRouter/queue/generation';
+import { beginRun } from '../nodes/QuickRouter/queue/run';
 import { readReply } from '../nodes/QuickRouter/queue/verdict';
 import { readOrder } from './emulator/models';
 import { shownFields } from './harness/form';
@@ -84,7 +85,11 @@ test('no sequence of fates over the tries of a run submits an accepted body twic
 				for (const fates of fatesOfTries) {
 					world.fates = [...fates];
 					const ledger = new Ledger(store, '0');
-					const generation = new Generation(world.relay, ledger, world.clock, 'https://relay');
+					const generation = new Generation(
+						beginRun(world.relay, world.clock),
+						ledger,
+						'https://relay',
+					);
 					for (const [itemIndex, body] of bodies.entries()) {
 						try {
 							const asked = { endpoint: 'fal-ai/flux-1/dev', body: { prompt: String(body) } };

@@ -1,29 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import pLimit from 'p-limit';
 
-import { finishedJson, runningJson } from '../output/json';
-import { systemClock } from '../queue/clock';
-import { Generation } from '../queue/generation';
 import { Ledger, type LedgerStore } from '../queue/ledger';
-import { Relay } from '../queue/relay';
-import { RequestError } from '../queue/requestError';
-import { Runner, type Task } from '../queue/runner';
+import type { Task } from '../queue/runner';
+import { runBatch, type Outcome } from './batch';
 import { failedItem } from './failedItem';
-import {
-	canceledError,
-	inputError,
-	requestError,
-	tooManyImagesError,
-	unexpectedError,
-	type ItemError,
-	type NodeError,
-} from './nodeError';
-import { prepare, type PreparedRequest, type Refused } from './prepare';
-import { Progress } from './progress';
-import { createSend, readAccess } from './send';
-
-/** What became of an item: its output items, or its error. */
-type Outcome = INodeExecutionData[] | ItemError;
+import { inputError, tooManyImagesError } from './nodeError';
+import { isUsable, prepare, type PreparedRequest, type Refused } from './prepare';
+import { readAccess } from './send';
 
 /**
  * Runs the node: reads and checks every item, submits them side by side, waits, and emits in the
@@ -40,13 +23,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	throwIfTooMany(context, prepared);
 
 	const access = await readAccess(context);
-	const relay = new Relay(createSend(context, access));
 	const store = context.getContext('node') as LedgerStore;
 	const ledger = new Ledger(store, runOf(context));
 	let hasSucceeded = false;
 	let outcomes: Outcome[];
 	try {
-		outcomes = await runAll(context, prepared, relay, ledger, access.baseUrl);
+		outcomes = await runBatch(context, prepared, ledger, access);
 		hasSucceeded = outcomes.every((outcome) => !('error' in outcome));
 	} finally {
 		ledger.end(hasSucceeded);
@@ -89,77 +71,4 @@ function imagesOf(task: Task): number {
 	if (task.does !== 'generate') return 0;
 	const count = Number(task.body.num_images ?? 1);
 	return Number.isFinite(count) && count >= 1 ? count : 1;
-}
-
-async function runAll(
-	context: IExecuteFunctions,
-	prepared: (PreparedRequest | Refused)[],
-	relay: Relay,
-	ledger: Ledger,
-	baseUrl: string,
-): Promise<Outcome[]> {
-	const goesOn = context.continueOnFail();
-	const failure = new AbortController();
-	const clock = systemClock(context.getExecutionCancelSignal(), failure.signal);
-	const generation = new Generation(relay, ledger, clock, baseUrl);
-	const runner = new Runner(relay, generation, clock);
-	const requests = prepared.filter(isUsable);
-	const concurrency = requests[0]?.concurrency ?? 1;
-	const limit = pLimit(concurrency);
-	const progress = new Progress(requests.length, concurrency, (message) => {
-		context.sendMessageToUI(message);
-	});
-
-	const run = async (item: PreparedRequest | Refused, itemIndex: number): Promise<Outcome> => {
-		if (!isUsable(item)) return { error: inputError(context, itemIndex, item.problems) };
-		return await limit(async () => {
-			const outcome = await runRequest(context, runner, item);
-			if (!clock.stopped) progress.ended();
-			const endsRun = 'error' in outcome && (!goesOn || outcome.endsRun);
-			if (endsRun && !clock.stopped) failure.abort(outcome.error);
-			return outcome;
-		});
-	};
-	const outcomes = await Promise.all(prepared.map(run));
-	if (clock.stopped?.by === 'person') throw stopError(context, outcomes);
-	if (failure.signal.aborted && !goesOn) throw failure.signal.reason;
-	return outcomes;
-}
-
-/** The error of a run that a person has stopped: the first of those that say so. */
-function stopError(context: IExecuteFunctions, outcomes: Outcome[]): NodeError {
-	const errors = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []));
-	return errors.find(({ message }) => message.includes('canceled')) ?? canceledError(context);
-}
-
-function isUsable(item: PreparedRequest | Refused): item is PreparedRequest {
-	return !('problems' in item);
-}
-
-async function runRequest(
-	context: IExecuteFunctions,
-	runner: Runner,
-	{ operation, order, output }: PreparedRequest,
-): Promise<Outcome> {
-	const { itemIndex, task } = order;
-	const pairedItem = { item: itemIndex };
-	try {
-		const { result, ...running } = await runner.run(order);
-		const endpoint = 'endpoint' in task ? task.endpoint : undefined;
-		if (!result) return [{ json: runningJson({ endpoint, ...running }), pairedItem }];
-		const prompt = 'body' in task ? task.body.prompt : undefined;
-		const { requestId } = running;
-		const told = typeof prompt === 'string' ? prompt : undefined;
-		const finished = { endpoint, requestId, prompt: told, result };
-		return finishedJson(finished, output).map((json) => ({ json, pairedItem }));
-	} catch (error) {
-		if (!(error instanceof RequestError)) {
-			return { error: unexpectedError(context, itemIndex, error) };
-		}
-		return {
-			error: requestError(context, itemIndex, operation.form, error),
-			about: error.about,
-			endsRun: error.kind === 'denied',
-		};
-	}
 }

@@ -23,6 +23,10 @@ export interface Refused {
 	problems: [string, ...string[]];
 }
 
+export function isUsable(item: PreparedRequest | Refused): item is PreparedRequest {
+	return !('problems' in item);
+}
+
 /** Reads and checks the parameters of an item. Sends nothing. */
 export function prepare(context: IExecuteFunctions, itemIndex: number): PreparedRequest | Refused {
 	try {

@@ -4,11 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asError } from '../asError';
 import { cancelRequest } from './cancel';
-import type { Clock, StopReason } from './clock';
+import type { StopReason } from './clock';
 import { refusedBefore, type Ledger } from './ledger';
-import type { Relay } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
+import type { Run } from './run';
 import { submit, unclearError, type Submitted } from './submit';
 import { waitForResult } from './wait';
 
@@ -37,9 +37,8 @@ const submitGraceMs = (reason: StopReason) =>
 /** Runs requests to their ends, each paid for once over all tries of a run. */
 export class Generation {
 	constructor(
-		private readonly relay: Relay,
+		private readonly shared: Run,
 		private readonly ledger: Ledger,
-		private readonly clock: Clock,
 		/** Tells relays apart: an id is known to one only. */
 		private readonly relayUrl: string,
 	) {}
@@ -75,7 +74,7 @@ export class Generation {
 		}
 		if (!order.waitForCompletion) return { requestId, status: 'IN_QUEUE' };
 		try {
-			return await this.wait(key, order, requestId);
+			return await this.wait(key, order, { requestId });
 		} catch (error) {
 			const kind = error instanceof RequestError ? error.kind : undefined;
 			if (kind === 'failed' || (kind === 'unknown' && order.resubmitUnclear)) return undefined;
@@ -87,11 +86,11 @@ export class Generation {
 		const { itemIndex } = order;
 		const { endpoint } = order.task;
 		const key = this.ledger.open({ item: itemIndex, endpoint, hash });
-		const deadlineMs = this.clock.now() + order.timeoutMs;
+		const deadlineMs = this.shared.clock.now() + order.timeoutMs;
 		const submitted = await this.submit(key, order, deadlineMs);
-		const { requestId, result } = submitted;
+		const { requestId, queuePosition, result } = submitted;
 		if (result || requestId === undefined || !order.waitForCompletion) return submitted;
-		return await this.wait(key, order, requestId, deadlineMs);
+		return await this.wait(key, order, { requestId, queuePosition }, deadlineMs);
 	}
 
 	private async submit(
@@ -100,9 +99,9 @@ export class Generation {
 		deadlineMs: number,
 	): Promise<Submitted> {
 		const { endpoint, body } = order.task;
-		const submitting = submit(this.relay, endpoint, body, deadlineMs, this.clock);
+		const submitting = submit(this.shared, endpoint, body, deadlineMs);
 		try {
-			const submitted = await this.clock.untilStopped(submitting, submitGraceMs);
+			const submitted = await this.shared.clock.untilStopped(submitting, submitGraceMs);
 			if (submitted) {
 				this.noteSubmitted(key, order, submitted);
 				return submitted;
@@ -124,7 +123,7 @@ export class Generation {
 	): Promise<void> {
 		if (this.ledger.has(key)) this.noteSubmitted(key, order, submitted);
 		const { requestId } = submitted;
-		if (this.clock.stopped?.by === 'person' && requestId !== undefined) {
+		if (this.shared.clock.stopped?.by === 'person' && requestId !== undefined) {
 			await this.cancel(requestId);
 		}
 	}
@@ -132,13 +131,14 @@ export class Generation {
 	private async wait(
 		key: string,
 		order: GenerationOrder,
-		requestId: string,
-		deadlineMs = this.clock.now() + order.timeoutMs,
+		submitted: { requestId: string; queuePosition?: number },
+		deadlineMs = this.shared.clock.now() + order.timeoutMs,
 	): Promise<Submitted> {
 		const { endpoint } = order.task;
+		const { requestId } = submitted;
 		try {
-			const accepted = { requestId, endpoint };
-			const waited = await waitForResult(this.relay, accepted, deadlineMs, this.clock);
+			const accepted = { ...submitted, endpoint };
+			const waited = await waitForResult(this.shared, accepted, deadlineMs);
 			if (waited.result) this.noteMade(key, order, waited.result);
 			return { ...waited, requestId };
 		} catch (error) {
@@ -146,15 +146,15 @@ export class Generation {
 			if (isTimedOut && order.onTimeout === 'returnRequest') {
 				return { requestId, status: error.about.status ?? 'IN_PROGRESS' };
 			}
-			if (isTimedOut || this.clock.stopped?.by === 'person') await this.cancel(requestId);
+			if (isTimedOut || this.shared.clock.stopped?.by === 'person') await this.cancel(requestId);
 			throw this.settled(key, error);
 		}
 	}
 
 	/** Asks the relay to give a request up, as well as may be: it is no error when it does not. */
 	private async cancel(requestId: string): Promise<void> {
-		const asking = cancelRequest(this.relay, requestId, CANCEL_TIMEOUT_MS).catch(ignore);
-		await this.clock.untilStopped(asking, () => STOP_GRACE_MS);
+		const asking = cancelRequest(this.shared.relay, requestId, CANCEL_TIMEOUT_MS).catch(ignore);
+		await this.shared.clock.untilStopped(asking, () => STOP_GRACE_MS);
 	}
 
 	private noteSubmitted(key: string, order: GenerationOrder, submitted: Submitted): void {

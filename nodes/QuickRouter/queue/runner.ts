@@ -1,10 +1,9 @@
 import { asError } from '../asError';
 import { cancelRequest } from './cancel';
-import type { Clock } from './clock';
 import type { Generation, GenerationOrder } from './generation';
 import { stoppedError } from './problems';
-import type { Relay } from './relay';
 import { RequestError } from './requestError';
+import type { Run } from './run';
 import type { Submitted } from './submit';
 import { waitForResult } from './wait';
 
@@ -21,9 +20,8 @@ const CANCEL_RETRY_MS = 500;
 /** Does what is asked for: generates, or looks after a request of another time. */
 export class Runner {
 	constructor(
-		private readonly relay: Relay,
+		private readonly shared: Run,
 		private readonly generation: Generation,
-		private readonly clock: Clock,
 	) {}
 
 	/** @throws {RequestError} where there is no result */
@@ -43,23 +41,23 @@ export class Runner {
 		requestId: string,
 		{ waitForCompletion, timeoutMs }: Omit<Order, 'task'>,
 	): Promise<Submitted> {
-		const deadlineMs = this.clock.now() + timeoutMs;
+		const deadlineMs = this.shared.clock.now() + timeoutMs;
 		const fetched = { requestId, isOld: true, asksOnce: !waitForCompletion };
-		return { ...(await waitForResult(this.relay, fetched, deadlineMs, this.clock)), requestId };
+		return { ...(await waitForResult(this.shared, fetched, deadlineMs)), requestId };
 	}
 
 	/** Asking twice does no harm, so that an answer that was lost is asked for again. */
 	private async cancel(requestId: string): Promise<string> {
 		for (let tries = 1; ; tries++) {
-			if (this.clock.stopped) throw stoppedError(this.clock.stopped, { requestId });
+			if (this.shared.clock.stopped) throw stoppedError(this.shared.clock.stopped, { requestId });
 			try {
-				const asking = cancelRequest(this.relay, requestId, CANCEL_TIMEOUT_MS);
-				const status = await this.clock.untilStopped(asking);
+				const asking = cancelRequest(this.shared.relay, requestId, CANCEL_TIMEOUT_MS);
+				const status = await this.shared.clock.untilStopped(asking);
 				if (status !== undefined) return status;
 			} catch (error) {
 				const mayRepeat = error instanceof RequestError && error.kind === 'unfinished';
 				if (!mayRepeat || tries === CANCEL_TRIES) throw asError(error);
-				await this.clock.sleep(CANCEL_RETRY_MS * tries);
+				await this.shared.clock.sleep(CANCEL_RETRY_MS * tries);
 			}
 		}
 	}

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Clock } from './clock';
-import type { Relay } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
 import { deniedError, failedError, redirectedError, stoppedError } from './problems';
+import type { Run } from './run';
 import { askedDelayMs, readReply, type Verdict } from './verdict';
 
 /** A request that the relay has accepted; some relays answer at once with its result. */
@@ -15,10 +14,9 @@ export interface Submitted {
 	result?: Result;
 }
 
+/** The pause after the first connection that did not come about; doubles with each. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 15_000;
-/** The least pause before a repetition, however soon the relay allows it; doubles like the others. */
-const SHORTEST_RETRY_MS = 100;
 /** Less time than this is not enough for a submit. */
 const SUBMIT_MS = 1_000;
 /** How often in a row a relay may be out of reach; a rate limit is waited for until the deadline. */
@@ -34,39 +32,38 @@ const GAVE_UP = [408, 499];
  * @throws {RequestError} where it was not accepted, or where that is not certain
  */
 export async function submit(
-	relay: Relay,
+	{ relay, clock, pace }: Run,
 	endpoint: string,
 	body: IDataObject,
 	deadlineMs: number,
-	clock: Clock,
 ): Promise<Submitted> {
+	const latestMs = deadlineMs - SUBMIT_MS;
 	let unreached = 0;
-	let limited = 0;
 	for (;;) {
+		await pace.turn('submit', latestMs);
 		if (clock.stopped) throw stoppedError(clock.stopped, { endpoint });
-		const timeoutMs = Math.max(SUBMIT_MS, deadlineMs - clock.now());
-		const verdict = readReply(await relay.submit(endpoint, body, timeoutMs));
+		const sentMs = clock.now();
+		const timeoutMs = Math.max(SUBMIT_MS, deadlineMs - sentMs);
+		const reply = await relay.submit(endpoint, body, timeoutMs);
+		const verdict = readReply(reply);
 		const accepted = acceptedIn(verdict);
+		pace.hear('submit', sentMs, verdict, askedDelayMs(reply));
 		if (accepted) return accepted;
 
 		const isUnreached = verdict.kind === 'unclear' && verdict.nothingQueued;
 		unreached = isUnreached ? unreached + 1 : 0;
-		limited = verdict.kind === 'limited' ? limited + 1 : 0;
-		const mayRepeat = limited > 0 || (isUnreached && unreached < MOST_UNREACHED);
-		const delayMs = delayBefore(unreached + limited, askedDelayMs(verdict));
-		const isInTime = (atMs: number) => atMs + SUBMIT_MS <= deadlineMs;
-		if (!mayRepeat || !isInTime(clock.now() + delayMs)) throw notAccepted(verdict, endpoint);
+		const mayRepeat = verdict.kind === 'limited' || (isUnreached && unreached < MOST_UNREACHED);
+		const delayMs = isUnreached ? retryDelayMs(unreached) : 0;
+		const nextMs = clock.now() + Math.max(delayMs, pace.waitMs('submit'));
+		if (!mayRepeat || nextMs > latestMs) throw notAccepted(verdict, endpoint);
 		await clock.sleep(delayMs);
-		if (!isInTime(clock.now())) throw notAccepted(verdict, endpoint);
+		if (clock.now() > latestMs) throw notAccepted(verdict, endpoint);
 	}
 }
 
 /** The pause before the repetition with this number, 1 for the first. */
-function delayBefore(repetition: number, askedMs: number | undefined): number {
-	const times = 2 ** (repetition - 1);
-	return askedMs === undefined
-		? Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * times)
-		: Math.max(askedMs, Math.min(LONGEST_RETRY_MS, SHORTEST_RETRY_MS * times));
+function retryDelayMs(repetition: number): number {
+	return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (repetition - 1));
 }
 
 function acceptedIn(verdict: Verdict): Submitted | undefined {

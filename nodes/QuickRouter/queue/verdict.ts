@@ -14,7 +14,7 @@ export type Verdict =
 	/** Finished without a picture: the request itself is at fault, or fal is. */
 	| { kind: 'failed'; failure: Failure; statusCode: number; requestId?: string; isProven: boolean }
 	/** Nothing was done: too many calls. */
-	| { kind: 'limited'; retryAfterMs?: number }
+	| { kind: 'limited' }
 	/** Nothing was done: the key, or the account, is not accepted. */
 	| { kind: 'denied'; statusCode: number; failure: Failure }
 	/** No such request, or no such endpoint. */
@@ -53,11 +53,6 @@ export function readReply(reply: Reply): Verdict {
 	}
 	const body = parseObject(reply.text);
 	return (body && readBody(body, reply)) ?? readStatusCode(reply, body);
-}
-
-/** How long the relay itself asks to wait, where it limits the rate and says so. */
-export function askedDelayMs(verdict: Verdict): number | undefined {
-	return verdict.kind === 'limited' ? verdict.retryAfterMs : undefined;
 }
 
 function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefined {
@@ -105,11 +100,11 @@ function speaksByStatusCode(statusCode: number): boolean {
 	return [401, 403, 404, 429].includes(statusCode);
 }
 
-function readStatusCode({ statusCode, headers, text }: Answer, body?: IDataObject): Verdict {
+function readStatusCode({ statusCode, text }: Answer, body?: IDataObject): Verdict {
 	const failure = readError(body?.error ?? body?.detail ?? body?.message ?? describe(text, body));
 	if (statusCode === 401 || statusCode === 403) return { kind: 'denied', statusCode, failure };
 	if (statusCode === 404) return { kind: 'notFound', failure };
-	if (statusCode === 429) return { kind: 'limited', retryAfterMs: retryAfterMs(headers) };
+	if (statusCode === 429) return { kind: 'limited' };
 	if (statusCode >= 300 && statusCode < 400) return { kind: 'redirected', statusCode };
 	return {
 		kind: 'unclear',
@@ -119,9 +114,12 @@ function readStatusCode({ statusCode, headers, text }: Answer, body?: IDataObjec
 	};
 }
 
-/** Retry-After in milliseconds: a number of seconds, or a date of the world's clock (RFC 9110, 10.2.3). */
-function retryAfterMs(headers: Answer['headers']): number | undefined {
-	const value = headers['retry-after'];
+/**
+ * How long the relay itself asks to wait, in milliseconds: its Retry-After is a number of seconds,
+ * or a date of the world's clock (RFC 9110, 10.2.3).
+ */
+export function askedDelayMs(reply: Reply): number | undefined {
+	const value = 'headers' in reply ? reply.headers['retry-after'] : undefined;
 	if (typeof value !== 'string' || value.trim() === '') return undefined;
 	const ms = Number.isFinite(Number(value)) ? Number(value) * 1000 : Date.parse(value) - Date.now();
 	return Number.isNaN(ms) ? undefined : Math.max(0, ms);

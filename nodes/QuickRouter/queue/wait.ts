@@ -1,9 +1,9 @@
-import type { Clock } from './clock';
+import { Looks, Schedules } from './looks';
 import { deniedError, failedError, redirectedError, stoppedError } from './problems';
-import type { Relay } from './relay';
+import type { Reply } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
-import { pollDelayMs } from './schedule';
+import type { Run } from './run';
 import { askedDelayMs, readReply, type Verdict } from './verdict';
 
 const CALL_TIMEOUT_MS = 10_000;
@@ -20,6 +20,8 @@ const UNCLEAR_GRACE_MS = 60_000;
 interface Accepted {
 	requestId: string;
 	endpoint?: string;
+	/** How many requests were before it when it was submitted. */
+	queuePosition?: number;
 	/** Whether it was submitted some time ago: then it is looked at at once, and must be known. */
 	isOld?: boolean;
 	/** Whether a request that is still running is an answer, too. */
@@ -42,14 +44,17 @@ interface Seen {
  * @throws {RequestError} where it failed, or did not finish in time; names the request id
  */
 export async function waitForResult(
-	relay: Relay,
+	run: Run,
 	accepted: Accepted,
 	deadlineMs: number,
-	clock: Clock,
 ): Promise<Seen> {
-	const { isOld = false, asksOnce = false } = accepted;
+	const { clock, pace, schedules } = run;
+	const { endpoint, isOld = false, asksOnce = false } = accepted;
 	const startMs = clock.now();
 	const reserveMs = Math.min(LAST_LOOK_MS, (deadlineMs - startMs) * LAST_LOOK_SHARE);
+	const latestMs = deadlineMs - reserveMs;
+	// What another time's requests have taken since we know of them teaches nothing
+	const looks = new Looks(isOld ? new Schedules() : schedules, endpoint, startMs, accepted);
 	const lasts = (sinceMs: number | undefined, graceMs: number) =>
 		sinceMs !== undefined && clock.now() - sinceMs >= graceMs;
 	let emptyLooks = 0;
@@ -57,22 +62,27 @@ export async function waitForResult(
 	let unclearSinceMs: number | undefined;
 	let unknownSinceMs: number | undefined;
 	let last: Verdict | undefined;
+	let askedMs = 0;
 
 	for (;;) {
-		const elapsedMs = clock.now() - startMs;
-		const sparedMs = Math.max(0, deadlineMs - reserveMs - clock.now());
 		const isFirstLook = !last;
-		const usualMs = isOld && isFirstLook ? 0 : pollDelayMs(elapsedMs);
-		const delayMs = Math.max(usualMs, (last && askedDelayMs(last)) ?? 0);
-		const isLastLook = delayMs >= sparedMs;
-		await clock.sleep(isLastLook ? sparedMs : delayMs);
+		const dueMs = isOld && isFirstLook ? startMs : looks.nextMs();
+		const nextMs = Math.min(latestMs, Math.max(dueMs, clock.now() + askedMs));
+		await clock.sleep(Math.max(0, nextMs - clock.now()));
+		await pace.turn('look', latestMs);
+		const isLastLook = clock.now() >= latestMs;
 
-		last = await look(relay, accepted, deadlineMs, clock);
+		const sentMs = clock.now();
+		const reply = await look(run, accepted, deadlineMs);
+		last = readReply(reply);
+		askedMs = askedDelayMs(reply) ?? 0;
+		pace.hear('look', sentMs, last, askedDelayMs(reply));
 		unclearLooks = last.kind === 'unclear' ? unclearLooks + 1 : 0;
 		unclearSinceMs = last.kind === 'unclear' ? (unclearSinceMs ?? clock.now()) : undefined;
 		unknownSinceMs = last.kind === 'notFound' ? (unknownSinceMs ?? clock.now()) : undefined;
 		switch (last.kind) {
 			case 'completed':
+				looks.ended(sentMs);
 				return { status: 'COMPLETED', result: last.result };
 			case 'failed':
 				throw failedError(last, accepted);
@@ -99,24 +109,20 @@ export async function waitForResult(
 			default:
 				break;
 		}
+		looks.pending(sentMs, last.kind === 'pending' ? last : {});
 		if (isLastLook) throw timedOutError(accepted, clock.now() - startMs, last);
 	}
 }
 
 /** One look. A stop does not wait for its answer. */
-async function look(
-	relay: Relay,
-	accepted: Accepted,
-	deadlineMs: number,
-	clock: Clock,
-): Promise<Verdict> {
+async function look({ relay, clock }: Run, accepted: Accepted, deadlineMs: number): Promise<Reply> {
 	const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
 	const reply = clock.stopped
 		? undefined
 		: await clock.untilStopped(relay.result(accepted.requestId, timeoutMs));
 	if (clock.stopped) throw stoppedError(clock.stopped, accepted);
 	if (!reply) throw new Error('A look ended without an answer');
-	return readReply(reply);
+	return reply;
 }
 
 function emptyError(accepted: Accepted): RequestError {

@@ -1,0 +1,79 @@
+import { Schedule } from './schedule';
+
+/** How far a request is, where the relay tells. */
+export interface Progress {
+	status?: string;
+	/** How many requests are before it. */
+	queuePosition?: number;
+}
+
+/** A request that is late is looked at after this share of its age at the soonest, queued or not. */
+const SHARE_OF_AGE_QUEUED = 0.15;
+const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
+
+/**
+ * The schedules of a run. Requests to one endpoint that are about as far from the queue's head take
+ * alike; in fours and eights rather than one by one, so that each kind is soon known.
+ */
+export class Schedules {
+	private readonly known = new Map<string, Schedule>();
+
+	/** @param random gives numbers from 0 to 1 */
+	constructor(private readonly random?: () => number) {}
+
+	of(endpoint: string | undefined, { queuePosition }: Progress): Schedule {
+		const distance = queuePosition === undefined ? '' : Math.floor(Math.log2(queuePosition + 1));
+		const key = `${endpoint} ${distance}`;
+		const known = this.known.get(key);
+		if (known) return known;
+		const made = new Schedule(this.random);
+		this.known.set(key, made);
+		return made;
+	}
+}
+
+/** The looks at one request: when the next is due, and what they teach. Times are the clock's. */
+export class Looks {
+	private readonly schedule: Schedule;
+	/** Its course since it was last seen waiting in the queue; until then it had not begun. */
+	private latest: { sinceMs: number; schedule: Schedule };
+	private lastLookMs?: number;
+
+	constructor(
+		private readonly schedules: Schedules,
+		private readonly endpoint: string | undefined,
+		private readonly submittedMs: number,
+		progress: Progress,
+	) {
+		this.schedule = schedules.of(endpoint, progress);
+		this.latest = { sinceMs: submittedMs, schedule: this.schedule };
+	}
+
+	/** When to look next. */
+	nextMs(): number {
+		const { sinceMs, schedule } = this.latest;
+		const lastMs = this.lastLookMs ?? sinceMs;
+		const plannedMs = sinceMs + schedule.nextLookMs(lastMs - sinceMs);
+		const isQueued = sinceMs > this.submittedMs && lastMs === sinceMs;
+		const age = lastMs - this.submittedMs;
+		return isQueued ? Math.max(plannedMs, lastMs + SHARE_OF_AGE_QUEUED * age) : plannedMs;
+	}
+
+	/** It is not finished. */
+	pending(nowMs: number, progress: Progress): void {
+		this.lastLookMs = nowMs;
+		if (!QUEUED.has(progress.status ?? '')) return;
+		const schedule = this.schedules.of(this.endpoint, progress);
+		this.latest = { sinceMs: nowMs, schedule };
+	}
+
+	/** It has ended since the last look. */
+	ended(nowMs: number): void {
+		const { sinceMs, schedule } = this.latest;
+		const lastMs = this.lastLookMs ?? sinceMs;
+		schedule.learn(lastMs - sinceMs, nowMs - sinceMs);
+		if (sinceMs > this.submittedMs) {
+			this.schedule.learn(lastMs - this.submittedMs, nowMs - this.submittedMs);
+		}
+	}
+}

@@ -1,0 +1,113 @@
+import type { Clock } from './clock';
+import type { Verdict } from './verdict';
+
+/** Kinds of calls; a relay may limit each at a rate of its own. */
+export type Lane = 'submit' | 'look';
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+/** The least pause where the relay itself asks for one; doubles like the others. */
+const SHORTEST_PAUSE_MS = 100;
+/** After a rate limit the speed doubles in this time. */
+const RECOVERY_MS = 10_000;
+/** Calls closer together than this are not held apart. */
+const CLOSEST_MS = 5;
+
+/** What is known of the rate at which calls of a kind are let pass. */
+class Rate {
+	/** Time between two calls; 0 while no limit is known. */
+	intervalMs = 0;
+	nextMs = 0;
+	private limitedInARow = 0;
+	/** How many calls have passed, and since when, to tell what the relay lets pass in that time. */
+	private passed = 0;
+	private sinceMs: number;
+	private slowedMs = -Infinity;
+
+	constructor(nowMs: number) {
+		this.sinceMs = nowMs;
+	}
+
+	pass(): void {
+		this.passed++;
+		this.limitedInARow = 0;
+		this.intervalMs *= 0.5 ** (this.intervalMs / RECOVERY_MS);
+		if (this.intervalMs < CLOSEST_MS) this.intervalMs = 0;
+	}
+
+	/** @returns for how long nothing more should be sent, in milliseconds */
+	limit(nowMs: number, sentMs: number, askedMs: number | undefined): number {
+		// Calls that were under way already when another was limited tell nothing new
+		const isNews = sentMs > this.slowedMs;
+		if (isNews) this.limitedInARow++;
+		const times = 2 ** (this.limitedInARow - 1);
+		const pauseMs =
+			askedMs === undefined
+				? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * times)
+				: Math.max(askedMs, Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * times));
+		if (isNews) {
+			const windowMs = nowMs + pauseMs - this.sinceMs;
+			const intervalMs =
+				this.passed > 0 ? windowMs / this.passed : Math.max(2 * this.intervalMs, pauseMs);
+			this.intervalMs = Math.min(LONGEST_PAUSE_MS, intervalMs);
+			this.passed = 0;
+			this.slowedMs = nowMs;
+			this.sinceMs = nowMs + pauseMs;
+		}
+		return pauseMs;
+	}
+}
+
+/**
+ * One pace for all calls of a run. When the relay limits the rate, all of them pause; then those of
+ * the kind that was limited go on one by one, as fast as the relay was seen to let them pass, and
+ * faster step by step.
+ */
+export class Pace {
+	private pausedUntilMs = -Infinity;
+	private readonly rates: Record<Lane, Rate>;
+	/** How often the relay has limited the rate. */
+	limits = 0;
+
+	constructor(private readonly clock: Clock) {
+		const nowMs = clock.now();
+		this.rates = { submit: new Rate(nowMs), look: new Rate(nowMs) };
+	}
+
+	/** How long a call would have to wait for its turn, in milliseconds. */
+	waitMs(lane: Lane): number {
+		return Math.max(0, Math.max(this.pausedUntilMs, this.rates[lane].nextMs) - this.clock.now());
+	}
+
+	/** Resolves when it is a call's turn, at `latestMs` of the clock, or when the run is stopped. */
+	async turn(lane: Lane, latestMs: number): Promise<void> {
+		const rate = this.rates[lane];
+		for (;;) {
+			const nowMs = this.clock.now();
+			const waitMs = Math.min(this.waitMs(lane), latestMs - nowMs);
+			if (waitMs <= 0 || this.clock.stopped) {
+				rate.nextMs = nowMs + rate.intervalMs;
+				return;
+			}
+			await this.clock.sleep(waitMs);
+		}
+	}
+
+	/**
+	 * Learns from the answer to a call that was sent at `sentMs`. A Retry-After with a 429, or with an
+	 * answer that makes no sense, is for all; with "still running" it is for that request alone.
+	 */
+	hear(lane: Lane, sentMs: number, { kind }: Verdict, askedMs: number | undefined): void {
+		if (kind === 'limited') {
+			this.limits++;
+			this.pause(this.rates[lane].limit(this.clock.now(), sentMs, askedMs));
+			return;
+		}
+		this.rates[lane].pass();
+		if (kind === 'unclear' && askedMs !== undefined) this.pause(askedMs);
+	}
+
+	private pause(ms: number): void {
+		this.pausedUntilMs = Math.max(this.pausedUntilMs, this.clock.now() + ms);
+	}
+}

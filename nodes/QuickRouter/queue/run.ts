@@ -1,0 +1,17 @@
+import type { Clock } from './clock';
+import { Schedules } from './looks';
+import { Pace } from './pace';
+import type { Relay } from './relay';
+
+/** What the requests of a run share. */
+export interface Run {
+	relay: Relay;
+	clock: Clock;
+	pace: Pace;
+	schedules: Schedules;
+}
+
+/** Begins a run; what it learns of the relay is its own. `random` gives numbers from 0 to 1. */
+export function beginRun(relay: Relay, clock: Clock, random?: () => number): Run {
+	return { relay, clock, pace: new Pace(clock), schedules: new Schedules(random) };
+}
