@@ -1,4 +1,5 @@
-import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { runNodes, useEmulator } from './harness/node';
+import { quickRouter } from './harness/workflow';
 
 const fromItem = { prompt: '={{ $json.prompt }}' };
 

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Misbehaviour } from './emulator/faults';
 import { randomFrom } from './emulator/random';
 import { relayError } from './emulator/relay';
-import { quickRouter, retryNodes, runNodes, useEmulator } from './harness/node';
+import { retryNodes, runNodes, useEmulator } from './harness/node';
+import { quickRouter } from './harness/workflow';
 
 /** Name another seed to see other chaos, or to replay it: CHAOS_SEED=7 npx jest chaos */
 const seed = Number(process.env.CHAOS_SEED ?? 1);

@@ -1,6 +1,7 @@
 import { QuickRouterApi } from '../credentials/QuickRouterApi.credentials';
 import { credentialTestNode } from './harness/credentialTest';
-import { quickRouter, runNodes, sources, useEmulator } from './harness/node';
+import { runNodes, sources, useEmulator } from './harness/node';
+import { quickRouter } from './harness/workflow';
 
 const emulator = useEmulator();
 const KEY = 'emulator-key';

@@ -3,7 +3,8 @@ import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-wor
 import { endpoints } from '../nodes/QuickRouter/endpoints';
 import { contract } from './contract';
 import { leastBody, leastParameters, parametersWith, shownFields } from './harness/form';
-import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { runNodes, useEmulator } from './harness/node';
+import { quickRouter } from './harness/workflow';
 
 const emulator = useEmulator();
 

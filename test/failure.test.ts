@@ -1,5 +1,6 @@
 import { INPUT_IMAGE } from './harness/form';
-import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { runNodes, useEmulator } from './harness/node';
+import { quickRouter } from './harness/workflow';
 
 const PROMPTS = ['a lighthouse', 'a windmill', 'a harbour'].map((prompt) => ({ prompt }));
 const fromItem = { prompt: '={{ $json.prompt }}' };

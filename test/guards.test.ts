@@ -1,7 +1,8 @@
 import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import type { Misbehaviour } from './emulator/faults';
-import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { runNodes, useEmulator } from './harness/node';
 import { items, parameters, submitted } from './harness/pictures';
+import { quickRouter } from './harness/workflow';
 
 const emulator = useEmulator({ runTimeMs: 100 });
 

@@ -1,7 +1,8 @@
 import fastify, { type FastifyInstance } from 'fastify';
 
 import type { Verb } from './emulator/calls';
-import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { runNodes, useEmulator } from './harness/node';
+import { quickRouter } from './harness/workflow';
 
 const emulator = useEmulator({ runTimeMs: 60_000 });
 const node = quickRouter('Node', { prompt: 'a lighthouse', options: { timeout: 1 } });

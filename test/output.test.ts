@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 
-import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { runNodes, useEmulator } from './harness/node';
+import { quickRouter } from './harness/workflow';
 
 const PROMPTS = ['a lighthouse', 'a windmill', 'a harbour'].map((prompt) => ({ prompt }));
 const fromItem = { prompt: '={{ $json.prompt }}' };

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Misbehaviour } from './emulator/faults';
-import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { runNodes, useEmulator } from './harness/node';
+import { quickRouter } from './harness/workflow';
 
 const emulator = useEmulator({ runTimeMs: 300 });
 const get = (parameters: INodeParameters = {}) =>

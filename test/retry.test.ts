@@ -2,16 +2,9 @@ import type { INode } from 'n8n-workflow';
 
 import type { Misbehaviour } from './emulator/faults';
 import { runWorkflow } from './harness/engine';
-import {
-	chain,
-	quickRouter,
-	ranOf,
-	retryNodes,
-	runNodes,
-	sources,
-	useEmulator,
-} from './harness/node';
+import { ranOf, retryNodes, runNodes, sources, useEmulator } from './harness/node';
 import { asksFor, idOf, items, parameters, promptOf, prompts, submitted } from './harness/pictures';
+import { chain, quickRouter } from './harness/workflow';
 
 const emulator = useEmulator({ runTimeMs: 100 });
 const retried: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };

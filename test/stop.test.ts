@@ -1,5 +1,6 @@
-import { quickRouter, runNodes, useEmulator } from './harness/node';
+import { runNodes, useEmulator } from './harness/node';
 import { items, parameters } from './harness/pictures';
+import { quickRouter } from './harness/workflow';
 
 describe('a request that takes too long', () => {
 	const slow = useEmulator({ runTimeMs: 60_000, capacity: 1 });

@@ -2,8 +2,9 @@ import type { INode } from 'n8n-workflow';
 
 import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import { runWorkflow } from './harness/engine';
-import { chain, quickRouter, ranOf, sources, useEmulator } from './harness/node';
+import { ranOf, sources, useEmulator } from './harness/node';
 import { items, parameters, submitted } from './harness/pictures';
+import { chain, quickRouter } from './harness/workflow';
 
 const emulator = useEmulator({ runTimeMs: 100 });
 

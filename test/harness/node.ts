@@ -1,19 +1,13 @@
 import { inspect } from 'node:util';
 
-import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 
 import { QuickRouterApi } from '../../credentials/QuickRouterApi.credentials';
 import { QuickRouter } from '../../nodes/QuickRouter/QuickRouter.node';
 import { Emulator, type EmulatorOptions } from '../emulator/emulator';
-import {
-	outputOf,
-	retryWorkflow,
-	runWorkflow,
-	TRIGGER_TYPE,
-	type RunOptions,
-	type WorkflowJson,
-} from './engine';
+import { outputOf, retryWorkflow, runWorkflow, type RunOptions, type WorkflowJson } from './engine';
 import type { NodePackage } from './package';
+import { chain } from './workflow';
 
 /** The package's sources, as n8n would load them. */
 export const sources: NodePackage = {
@@ -35,42 +29,6 @@ export function useEmulator(options: EmulatorOptions = {}): () => Emulator {
 		if (!emulator) throw new Error('There is no emulator outside of a test');
 		return emulator;
 	};
-}
-
-/** A QuickRouter node as it stands in a workflow. */
-export function quickRouter(
-	name: string,
-	parameters: INodeParameters,
-	settings: Partial<INode> = {},
-): INode {
-	return {
-		id: name,
-		name,
-		type: 'n8n-nodes-quickrouter.quickRouter',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-		...settings,
-	};
-}
-
-/** A workflow of a trigger and these nodes, one after the other. */
-export function chain(...nodes: INode[]): WorkflowJson {
-	const start: INode = {
-		id: 'Start',
-		name: 'Start',
-		type: TRIGGER_TYPE,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const all = [start, ...nodes];
-	const connections: WorkflowJson['connections'] = {};
-	all.forEach(({ name }, index) => {
-		const next = all[index + 1];
-		if (next) connections[name] = { main: [[{ node: next.name, type: 'main', index: 0 }]] };
-	});
-	return { name: 'Test', nodes: all, connections };
 }
 
 export interface Ran {

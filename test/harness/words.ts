@@ -1,4 +1,4 @@
-import { quickRouter } from './node';
+import { quickRouter } from './workflow';
 
 /** What the tests of answers share: nodes, what the relay says, and what a person is told. */
 export const node = quickRouter('Node', { prompt: 'a lighthouse', options: { timeout: 30 } });

@@ -1,4 +1,4 @@
-import { Schedule } from './schedule';
+import { Schedule, type Strategy } from './schedule';
 
 /** How far a request is, where the relay tells. */
 export interface Progress {
@@ -16,17 +16,16 @@ const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
  * alike; in fours and eights rather than one by one, so that each kind is soon known.
  */
 export class Schedules {
-	private readonly known = new Map<string, Schedule>();
+	private readonly known = new Map<string, Strategy>();
 
-	/** @param random gives numbers from 0 to 1 */
-	constructor(private readonly random?: () => number) {}
+	constructor(private readonly make: () => Strategy = () => new Schedule()) {}
 
-	of(endpoint: string | undefined, { queuePosition }: Progress): Schedule {
+	of(endpoint: string | undefined, { queuePosition }: Progress): Strategy {
 		const distance = queuePosition === undefined ? '' : Math.floor(Math.log2(queuePosition + 1));
 		const key = `${endpoint} ${distance}`;
 		const known = this.known.get(key);
 		if (known) return known;
-		const made = new Schedule(this.random);
+		const made = this.make();
 		this.known.set(key, made);
 		return made;
 	}
@@ -34,9 +33,9 @@ export class Schedules {
 
 /** The looks at one request: when the next is due, and what they teach. Times are the clock's. */
 export class Looks {
-	private readonly schedule: Schedule;
+	private readonly schedule: Strategy;
 	/** Its course since it was last seen waiting in the queue; until then it had not begun. */
-	private latest: { sinceMs: number; schedule: Schedule };
+	private latest: { sinceMs: number; schedule: Strategy };
 	private lastLookMs?: number;
 
 	constructor(

@@ -7,9 +7,17 @@ export type Lane = 'submit' | 'look';
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 /** The least pause where the relay itself asks for one; doubles like the others. */
-const SHORTEST_PAUSE_MS = 100;
-/** After a rate limit the speed doubles in this time. */
+const SHORTEST_PAUSE_MS = 25;
+/** How far apart calls are after a limit before which none has passed, to tell the rate by. */
+const FIRST_INTERVAL_MS = 250;
+/** How much further apart they are when none has passed between two limits. */
+const WIDER = 1.25;
+/** How much closer together they are after each that has passed, to find out whether they may. */
+const CLOSER = 0.9;
+/** However far apart they are, the speed doubles in this time. */
 const RECOVERY_MS = 10_000;
+/** At so many times the speed that was known, the limit is taken to be lifted. */
+const LIFTED_TIMES = 3;
 /** Calls closer together than this are not held apart. */
 const CLOSEST_MS = 5;
 
@@ -18,6 +26,8 @@ class Rate {
 	/** Time between two calls; 0 while no limit is known. */
 	intervalMs = 0;
 	nextMs = 0;
+	/** Time between two calls that the relay is known to let pass. */
+	private knownMs = 0;
 	private limitedInARow = 0;
 	/** How many calls have passed, and since when, to tell what the relay lets pass in that time. */
 	private passed = 0;
@@ -31,8 +41,9 @@ class Rate {
 	pass(): void {
 		this.passed++;
 		this.limitedInARow = 0;
-		this.intervalMs *= 0.5 ** (this.intervalMs / RECOVERY_MS);
+		this.intervalMs *= Math.min(CLOSER, 0.5 ** (this.intervalMs / RECOVERY_MS));
 		if (this.intervalMs < CLOSEST_MS) this.intervalMs = 0;
+		if (this.intervalMs < this.knownMs / LIFTED_TIMES) this.knownMs = this.intervalMs;
 	}
 
 	/** @returns for how long nothing more should be sent, in milliseconds */
@@ -45,16 +56,19 @@ class Rate {
 			askedMs === undefined
 				? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * times)
 				: Math.max(askedMs, Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * times));
-		if (isNews) {
-			const windowMs = nowMs + pauseMs - this.sinceMs;
-			const intervalMs =
-				this.passed > 0 ? windowMs / this.passed : Math.max(2 * this.intervalMs, pauseMs);
-			this.intervalMs = Math.min(LONGEST_PAUSE_MS, intervalMs);
-			this.passed = 0;
-			this.slowedMs = nowMs;
-			this.sinceMs = nowMs + pauseMs;
-		}
+		if (isNews) this.slow(nowMs, nowMs + pauseMs);
 		return pauseMs;
+	}
+
+	private slow(nowMs: number, untilMs: number): void {
+		const measuredMs = this.passed > 0 ? (untilMs - this.sinceMs) / this.passed : FIRST_INTERVAL_MS;
+		// What is limited at a speed that was let pass before is limited for another reason
+		if (this.knownMs === 0) this.knownMs = Math.min(LONGEST_PAUSE_MS, measuredMs);
+		else if (this.passed === 0) this.knownMs = Math.min(LONGEST_PAUSE_MS, this.knownMs * WIDER);
+		this.intervalMs = this.knownMs;
+		this.passed = 0;
+		this.slowedMs = nowMs;
+		this.sinceMs = untilMs;
 	}
 }
 

@@ -11,7 +11,7 @@ export interface Run {
 	schedules: Schedules;
 }
 
-/** Begins a run; what it learns of the relay is its own. `random` gives numbers from 0 to 1. */
-export function beginRun(relay: Relay, clock: Clock, random?: () => number): Run {
-	return { relay, clock, pace: new Pace(clock), schedules: new Schedules(random) };
+/** Begins a run; what it learns of the relay is its own. */
+export function beginRun(relay: Relay, clock: Clock, schedules = new Schedules()): Run {
+	return { relay, clock, pace: new Pace(clock), schedules };
 }

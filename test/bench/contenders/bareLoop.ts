@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+} from 'n8n-workflow';
+import pLimit from 'p-limit';
+
+import { QuickRouterApi } from '../../../credentials/QuickRouterApi.credentials';
+import { outputOf, runWorkflow } from '../../harness/engine';
+import { chain } from '../../harness/workflow';
+import { ENDPOINT, type Contender, type Result } from './contender';
+
+const TYPE = 'bench.bareLoop';
+const LOOK_MS = 100;
+
+/** A node that does nothing but the calls: a submit, and looks until there is a result. */
+const bareNode: INodeType = {
+	description: {
+		displayName: 'Bare Loop',
+		name: 'bareLoop',
+		group: ['transform'],
+		version: 1,
+		description: 'Calls the relay',
+		defaults: { name: 'Bare Loop' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'quickRouterApi', required: true }],
+		properties: [
+			{ displayName: 'URL', name: 'url', type: 'string', default: '' },
+			{ displayName: 'Prompt', name: 'prompt', type: 'string', default: '' },
+			{ displayName: 'Looks', name: 'looks', type: 'number', default: 1 },
+			{ displayName: 'Concurrency', name: 'concurrency', type: 'number', default: 10 },
+		],
+	},
+	async execute(this: IExecuteFunctions) {
+		const url = this.getNodeParameter('url', 0) as string;
+		const looks = this.getNodeParameter('looks', 0) as number;
+		const limit = pLimit(this.getNodeParameter('concurrency', 0) as number);
+		const ask = async (path: string, body?: object) =>
+			(await this.helpers.httpRequestWithAuthentication.call(this, 'quickRouterApi', {
+				method: body ? 'POST' : 'GET',
+				url: `${url}/${path}`,
+				body,
+				json: true,
+				ignoreHttpStatusErrors: true,
+			})) as Partial<Result> & { request_id: string };
+		const items = this.getInputData().map(async (_, index): Promise<INodeExecutionData> => {
+			return await limit(async () => {
+				const prompt = this.getNodeParameter('prompt', index) as string;
+				const { request_id: id } = await ask(ENDPOINT, { prompt });
+				let images: Result['images'] | undefined;
+				for (let count = 0; count < looks || !images; count++) {
+					await sleep(LOOK_MS);
+					({ images } = await ask(`fal-ai/auto/requests/${id}`));
+				}
+				return { json: { url: images[0]?.url }, pairedItem: { item: index } };
+			});
+		});
+		return [await Promise.all(items)];
+	},
+};
+
+/**
+ * The same calls through n8n's own helper, and nothing around them: a submit and so many looks at
+ * each request, whose run time has to be short. What the node needs beyond that is its own.
+ */
+export function bareLoop(looks: number): Contender {
+	return {
+		name: `bare loop, ${looks} looks`,
+		run: async ({ relayUrl, apiKey, prompts, concurrency }) => {
+			const parameters = { url: relayUrl, prompt: '={{ $json.prompt }}', looks, concurrency };
+			const node: INode = {
+				id: 'Node',
+				name: 'Node',
+				type: TYPE,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+			};
+			const run = await runWorkflow(chain(node), {
+				package: {
+					nodes: { [TYPE]: bareNode },
+					credentials: { quickRouterApi: new QuickRouterApi() },
+				},
+				credential: { apiKey, baseUrl: relayUrl },
+				items: prompts.map((prompt) => ({ json: { prompt } })),
+			});
+			const { error } = run.data.resultData;
+			if (error) throw new Error(`The workflow failed: ${error.message}`);
+			return outputOf(run, 'Node').flatMap((items) => items.map(({ json }) => json.url as string));
+		},
+	};
+}

@@ -1,0 +1,32 @@
+import type { Contender } from './contender';
+
+/** A contender by name; loaded when it is needed, since each needs its own modules. */
+export const contenders: Record<string, { load: () => Promise<Contender>; mostRequests: number }> =
+	{
+		'QuickRouter node': {
+			load: async () => (await import('./quickRouter.js')).quickRouter,
+			mostRequests: Infinity,
+		},
+		'HTTP Request + Wait + IF': {
+			load: async () => (await import('./httpRequestLoop.js')).httpRequestLoop,
+			mostRequests: 1_000,
+		},
+		'fal client, capped': {
+			load: async () => (await import('./falClient.js')).falClientCapped,
+			mostRequests: 1_000,
+		},
+		// Its looks grow with the square of the requests that wait
+		'fal client, all at once': {
+			load: async () => (await import('./falClient.js')).falClientAllAtOnce,
+			mostRequests: 100,
+		},
+		// More would take hours
+		'one by one, every 5 s': {
+			load: async () => (await import('./oneByOne.js')).oneByOneEvery5s,
+			mostRequests: 20,
+		},
+		'one by one, every 1 s': {
+			load: async () => (await import('./oneByOne.js')).oneByOneEvery1s,
+			mostRequests: 20,
+		},
+	};

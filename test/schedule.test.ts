@@ -1,0 +1,114 @@
+import { Schedule } from '../nodes/QuickRouter/queue/schedule';
+import { randomFrom } from './emulator/random';
+import { runTimes } from './simulation/runTimes';
+import { mean, simulate, type Scene } from './simulation/simulate';
+import { strategies } from './simulation/strategies';
+
+/**
+ * Thousands of requests in simulated time, through the real submit, wait, schedule and pace. What
+ * is random has a seed, so that the figures are the same in every run.
+ */
+async function run(
+	scene: Partial<Scene> & { of?: keyof typeof runTimes; runs?: number },
+	make: (typeof strategies)[string] = (random) => new Schedule(random),
+) {
+	const { of = 'typical', runs = 5, ...others } = scene;
+	const random = randomFrom(1);
+	const outcomes = [];
+	for (let count = 0; count < runs; count++) {
+		const runTimeMs = () => runTimes[of](random);
+		const defaults = { requests: 100, concurrency: 10, capacity: 10, runTimeMs };
+		outcomes.push(await simulate({ ...defaults, ...others }, () => make(random)));
+	}
+	const shares = outcomes.flatMap(({ lagShares }) => lagShares).sort((a, b) => a - b);
+	return {
+		overBound: mean(outcomes.map(({ overBound }) => overBound)),
+		looks: mean(outcomes.map(({ looksPerRequest }) => looksPerRequest)),
+		lagMs: mean(outcomes.map(({ meanLagMs }) => meanLagMs)),
+		limited: mean(outcomes.map(({ limited }) => limited)),
+		median: shares[Math.floor(shares.length / 2)] ?? NaN,
+		p95: shares[Math.floor(shares.length * 0.95)] ?? NaN,
+	};
+}
+
+const every500ms = strategies['every 500 ms'];
+const geometric = strategies['geometric, 20 % from tenth'];
+
+describe('the schedule, on typical requests', () => {
+	test('sees the end soon, with few looks', async () => {
+		const { overBound, looks, median, p95 } = await run({});
+		expect(overBound).toBeLessThan(1.12);
+		expect(median).toBeLessThan(0.1);
+		expect(p95).toBeLessThan(0.25);
+		expect(looks).toBeLessThan(8);
+	});
+
+	test('keeps a relay busy that is over its capacity', async () => {
+		const { overBound, looks } = await run({ concurrency: 20 });
+		expect(overBound).toBeLessThan(1.05);
+		expect(looks).toBeLessThan(10);
+	});
+
+	test('is no later than looks every 500 ms at a single request, and makes fewer calls', async () => {
+		const alone = { requests: 1, runs: 300 };
+		const chosen = await run(alone);
+		const fixed = await run(alone, every500ms);
+		expect(chosen.lagMs).toBeLessThan(fixed.lagMs);
+		// fal's client looks at a state first, at once, and then fetches the result
+		expect(chosen.looks).toBeLessThan(fixed.looks + 2);
+	});
+
+	test('looks no more than a geometric schedule that knows as much, and is sooner', async () => {
+		const steady = { of: 'steady' } as const;
+		const [chosen, other] = [await run(steady), await run(steady, geometric)];
+		expect(chosen.lagMs).toBeLessThan(0.7 * other.lagMs);
+		expect(chosen.looks).toBeLessThan(1.3 * other.looks);
+	});
+});
+
+describe('the schedule, on requests of other times', () => {
+	test.each([
+		['short', 2.5],
+		['long', 10],
+		['flux-pro/kontext', 9],
+	] as const)('learns how long %s ones take', async (of, mostLooks) => {
+		const { overBound, looks, median } = await run({ of });
+		expect(overBound).toBeLessThan(1.4);
+		expect(median).toBeLessThan(0.35);
+		expect(looks).toBeLessThan(mostLooks);
+	});
+
+	test('looks at a late one in proportion to its age', () => {
+		const schedule = new Schedule(() => 0.5);
+		for (let count = 0; count < 50; count++) schedule.learn(1_900, 2_100);
+		let looks = 0;
+		for (let ageMs = 0; ageMs < 900_000; looks++) ageMs = schedule.nextLookMs(ageMs);
+		expect(looks).toBeLessThan(120);
+	});
+
+	test('keeps its gaps between a floor and a ceiling', () => {
+		const random = randomFrom(1);
+		const schedule = new Schedule(random);
+		for (let count = 0; count < 50; count++) schedule.learn(150, 250);
+		for (let ageMs = 0; ageMs < 7_200_000;) {
+			const nextMs = schedule.nextLookMs(ageMs);
+			expect(nextMs - ageMs).toBeGreaterThanOrEqual(100);
+			expect(nextMs - ageMs).toBeLessThanOrEqual(30_000);
+			ageMs = nextMs;
+		}
+	});
+
+	test('does not let a batch look in step', () => {
+		const schedule = new Schedule(randomFrom(1));
+		const firstLooks = Array.from({ length: 20 }, () => schedule.nextLookMs(0));
+		expect(new Set(firstLooks).size).toBeGreaterThan(10);
+	});
+});
+
+test('a rate limit costs time, and few refused submits', async () => {
+	const { overBound, limited } = await run({ submitsPerSecond: 5, of: 'short' });
+	// A hundred submits at five a second take 20 s at least, where the requests alone take 3 s
+	expect(overBound).toBeGreaterThan(19 / 3);
+	expect(overBound).toBeLessThan(30 / 3);
+	expect(limited).toBeLessThan(25);
+});
