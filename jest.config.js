@@ -13,10 +13,21 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	setupFiles: ['reflect-metadata', '<rootDir>/test/harness/quiet.ts'],
-	transform: { '\\.ts$': 'ts-jest' },
+	// Types are checked by themselves; and jest cannot import modules as Node does
+	transform: {
+		'\\.ts$': [
+			'ts-jest',
+			{
+				isolatedModules: true,
+				tsconfig: { module: 'CommonJS', target: 'ES2022', esModuleInterop: true },
+			},
+		],
+	},
 	// The engine of n8n 1.x keeps a handle open
 	forceExit: engine !== undefined,
-	moduleNameMapper: engine
-		? Object.fromEntries(SUPPLIED.map((name) => [`^${name}$`, resolveIn(engine, name)]))
-		: {},
+	moduleNameMapper: {
+		'^(\\.{1,2}/.*)\\.js$': '$1',
+		...(engine &&
+			Object.fromEntries(SUPPLIED.map((name) => [`^${name}$`, resolveIn(engine, name)]))),
+	},
 };

@@ -1,4 +1,4 @@
-import { runNodes, useEmulator } from './harness/node';
+import { runNodes, useEmulator, type Ran } from './harness/node';
 import { quickRouter } from './harness/workflow';
 
 const fromItem = { prompt: '={{ $json.prompt }}' };
@@ -88,7 +88,7 @@ describe('concurrency', () => {
 describe.each(['detail400', 'status200', 'status202'] as const)(
 	'a relay that says %s',
 	(pending) => {
-		const emulator = useEmulator({ pending, runTimeMs: 700 });
+		const emulator = useEmulator({ pending, runTimeMs: 1_500 });
 
 		test('is asked until the request is finished', async () => {
 			const { json } = await runNodes(emulator(), quickRouter('Node', { prompt: 'a lighthouse' }));
@@ -97,3 +97,26 @@ describe.each(['detail400', 'status200', 'status202'] as const)(
 		});
 	},
 );
+
+describe('the hint after a run', () => {
+	const emulator = useEmulator({ runTimeMs: 20 });
+	const items = ['one', 'two', 'three'].map((prompt) => ({ prompt }));
+	const continuing = quickRouter('Node', fromItem, { onError: 'continueRegularOutput' });
+	const hintsOf = ({ run }: Ran) =>
+		(run.data.resultData.runData.Node?.at(-1)?.hints ?? []).map(({ message }) => message);
+
+	test('is missing where nothing was slow, and nothing failed', async () => {
+		expect(hintsOf(await runNodes(emulator(), continuing, items))).toEqual([]);
+	});
+
+	test('counts what failed, and how often the rate was limited', async () => {
+		const body = { detail: [{ loc: ['body', 'prompt'], msg: 'no', type: 'value_error' }] };
+		const limited = { status: 429, headers: { 'retry-after': '0' } };
+		emulator().misbehave({ on: 'submit', does: limited });
+		emulator().misbehave({ on: 'result', does: { status: 422, body } });
+		const [hint, ...others] = hintsOf(await runNodes(emulator(), continuing, items));
+		expect(others).toEqual([]);
+		expect(hint).toMatch(/^1 of 3 items failed \(the first is item \d\)\. QuickRouter limited/);
+		expect(hint).toMatch(/the rate of requests once, which slowed the run down/);
+	});
+});

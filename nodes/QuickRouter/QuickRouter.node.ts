@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { execute } from './execution/execute';
 import { properties, subtitle } from './properties';
 
 export class QuickRouter implements INodeType {
@@ -27,6 +26,8 @@ export class QuickRouter implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// Loaded when it first runs: n8n loads every node there is when it starts
+		const { execute } = await import('./execution/execute.js');
 		return await execute(this);
 	}
 }

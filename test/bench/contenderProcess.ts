@@ -9,8 +9,8 @@ export interface Start {
 	/** Its name, or how often a bare loop looks at each request. */
 	contender: string | { looks: number };
 	work: Work;
-	/** What is done before, so that its CPU time is that of code that is compiled. */
-	warmUp?: Work;
+	/** Whether to look at what memory is in use; it costs CPU time. */
+	watchesMemory?: boolean;
 }
 
 /** What it cost the contender. */
@@ -19,16 +19,20 @@ export interface Cost {
 	cpuMs: number;
 	/** The most memory that the process has held since it began. */
 	peakMemoryBytes: number;
+	/** The most that was in use, after the collection of garbage; 0 where nobody watched. */
+	peakInUseBytes: number;
 	/** Why it has failed. */
 	error?: string;
 }
 
-async function work({ contender, work, warmUp }: Start): Promise<Cost> {
+const WATCH_MS = 200;
+
+async function work({ contender, work, watchesMemory = false }: Start): Promise<Cost> {
 	const { run } =
 		typeof contender === 'string'
 			? await (contenders[contender]?.load() ?? Promise.reject(new Error(contender)))
 			: bareLoop(contender.looks);
-	if (warmUp) await run(warmUp);
+	const watch = watchesMemory ? new MemoryWatch() : undefined;
 	const startMs = performance.now();
 	const cpuBefore = process.cpuUsage();
 	let error: string | undefined;
@@ -44,8 +48,29 @@ async function work({ contender, work, warmUp }: Start): Promise<Cost> {
 		totalMs: performance.now() - startMs,
 		cpuMs: (user + system) / 1_000,
 		peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
+		peakInUseBytes: watch?.end() ?? 0,
 		error,
 	};
+}
+
+/** Looks at the memory in use, again and again. */
+class MemoryWatch {
+	private peakBytes = 0;
+	private readonly timer = setInterval(() => {
+		this.look();
+	}, WATCH_MS);
+
+	end(): number {
+		clearInterval(this.timer);
+		this.look();
+		return this.peakBytes;
+	}
+
+	private look(): void {
+		global.gc?.();
+		const { heapUsed, external } = process.memoryUsage();
+		this.peakBytes = Math.max(this.peakBytes, heapUsed + external);
+	}
 }
 
 process.on('message', (message: Start) => {

@@ -17,14 +17,16 @@ export interface Measured extends Cost, Seen {
 
 interface Options {
 	seed?: number;
+	/** Requests that are done before, so that the CPU time is that of code that is compiled. */
 	warmUpRequests?: number;
+	watchesMemory?: boolean;
 }
 
 /** Measures a contender in a scenario; relay and contender are processes of their own. */
 export async function measure(
 	contender: Start['contender'],
 	scenario: Scenario,
-	{ seed = 1, warmUpRequests = 0 }: Options = {},
+	{ seed = 1, warmUpRequests = 0, watchesMemory }: Options = {},
 ): Promise<Measured> {
 	const relay = start('relayProcess.ts');
 	const worker = start('contenderProcess.ts');
@@ -37,6 +39,7 @@ export async function measure(
 			const message: Start = {
 				contender,
 				work: { relayUrl, apiKey: 'emulator-key', prompts, concurrency },
+				watchesMemory,
 			};
 			const cost = await ask<Cost>(worker, message);
 			return { cost, prompts, seen: await ask<Seen>(relay, 'end') };
@@ -67,7 +70,7 @@ function boundMs(runTimesMs: number[], scenario: Scenario): number {
 }
 
 function start(file: string): ChildProcess {
-	return fork(path.join(__dirname, file), { execArgv: ['--import', 'tsx'] });
+	return fork(path.join(__dirname, file), { execArgv: ['--expose-gc', '--import', 'tsx'] });
 }
 
 async function ask<Answer>(child: ChildProcess, message: object | string): Promise<Answer> {

@@ -38,5 +38,5 @@ export function shownProperties(form: Form): INodeProperties[] {
 export function addedProperties(form: Form): INodeProperties[] {
 	return Object.values(form.additionalFields)
 		.flatMap((field) => field.properties)
-		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+		.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
 }

@@ -63,6 +63,8 @@ export function readResult(raw: IDataObject): Result | undefined {
 }
 
 function readFile(raw: unknown, nsfw: unknown): ResultFile[] {
+	// A failing parse is slow, and most answers hold no file
+	if (raw === undefined || raw === null) return [];
 	const read = file.safeParse(raw);
 	if (!read.success) return [];
 	const { url, width, height, content_type: contentType } = read.data;

@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+import { measure } from './measure';
+import type { Scenario } from './scenarios';
+import { summarise } from './summary';
+import type { Target } from './targets';
+
+const ROOT = path.resolve(__dirname, '../..');
+const NODE = 'QuickRouter node';
+const PROCESSES = 15;
+
+const short: Scenario = {
+	name: 'short',
+	requests: 0,
+	runTime: 'short',
+	concurrency: 100,
+	capacity: null,
+};
+
+/** CPU time of a request, in milliseconds, once the code is compiled. */
+async function cpuMs(contender: typeof NODE | { looks: number }, requests: number) {
+	const scenario = { ...short, requests };
+	return summarise([await measure(contender, scenario, { warmUpRequests: 300 })]);
+}
+
+/** Memory in use at its peak, garbage apart: how much of that there is, is V8's choice. */
+async function memoryMb(requests: number): Promise<number> {
+	const scenario = { ...short, requests, concurrency: 10 };
+	const run = await measure(NODE, scenario, { warmUpRequests: 100, watchesMemory: true });
+	return run.peakInUseBytes / 1e6;
+}
+
+/** What the node costs the machine. */
+export async function costTargets(): Promise<Target[]> {
+	const hundred = await cpuMs(NODE, 100);
+	const tenThousand = await cpuMs(NODE, 10_000);
+	const thousand = await cpuMs(NODE, 1_000);
+	const looks = Math.round(thousand.looksPerRequest);
+	const bare = await cpuMs({ looks }, 1_000);
+	return [
+		{
+			what: 'CPU per request at 10,000 over that at 100',
+			value: tenThousand.cpuMsPerRequest / hundred.cpuMsPerRequest,
+			atLeast: 1.2,
+			aim: 1,
+		},
+		{
+			what: 'CPU per call over a bare loop of calls',
+			value:
+				thousand.cpuMsPerRequest /
+				thousand.callsPerRequest /
+				(bare.cpuMsPerRequest / bare.callsPerRequest),
+			atLeast: 1.3,
+			aim: 1.1,
+		},
+		{
+			what: 'peak memory in use, 1,000 requests over 10, MB',
+			value: (await memoryMb(1_000)) - (await memoryMb(10)),
+			atLeast: 20,
+			aim: 5,
+		},
+		{
+			what: 'requiring the built node after n8n-workflow, ms',
+			value: requireMs(),
+			atLeast: 30,
+			aim: 10,
+		},
+	];
+}
+
+/** The median over new processes. */
+function requireMs(): number {
+	const script = `
+		require('n8n-workflow');
+		const startMs = performance.now();
+		require('./dist/nodes/QuickRouter/QuickRouter.node.js');
+		console.log(performance.now() - startMs);`;
+	const times = Array.from({ length: PROCESSES }, () => {
+		const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: ROOT });
+		return Number(stdout.toString());
+	}).sort((one, other) => one - other);
+	return times[Math.floor(PROCESSES / 2)] ?? NaN;
+}

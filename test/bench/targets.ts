@@ -1,0 +1,104 @@
+import Table from 'cli-table3';
+
+import type { Summary } from './summary';
+
+/** A figure to reach. */
+export interface Target {
+	what: string;
+	value: number;
+	atLeast: number;
+	aim: number;
+	/** Whether more is better; otherwise less is. */
+	more?: boolean;
+}
+
+const NODE = 'QuickRouter node';
+
+/** The figures that come of the scenarios; those whose scenario was not run are left out. */
+export function speedTargets(summaries: Summary[]): Target[] {
+	const get = (scenario: string, contender = NODE) =>
+		summaries.find((one) => one.scenario === scenario && one.contender === contender);
+	const targets: Target[] = [];
+	const add = (target: Target) => {
+		if (!Number.isNaN(target.value)) targets.push(target);
+	};
+	const ratio = (scenario: string, contender: string, of: (summary: Summary) => number) => {
+		const [theirs, ours] = [get(scenario, contender), get(scenario)];
+		return theirs && ours ? of(theirs) / of(ours) : NaN;
+	};
+	const time = ({ totalS }: Summary) => totalS;
+	const calls = ({ callsPerRequest }: Summary) => callsPerRequest;
+	const faster = (scenario: string, contender: string, atLeast: number, aim: number) => {
+		const value = ratio(scenario, contender, time);
+		add({ what: `${scenario}: times faster than ${contender}`, value, atLeast, aim, more: true });
+	};
+	const fewer = (scenario: string, contender: string) => {
+		const value = ratio(scenario, contender, calls);
+		const what = `${scenario}: calls of ${contender} over ours`;
+		add({ what, value, atLeast: 1, aim: 1.01, more: true });
+	};
+
+	const typical = get('100 typical');
+	const crowded = get('100 typical, 20 at once over 10');
+	add({
+		what: '100 typical: time over bound',
+		value: typical?.overBound ?? NaN,
+		atLeast: 1.12,
+		aim: 1.06,
+	});
+	add({
+		what: '20 at once over a capacity of 10: time over bound',
+		value: crowded?.overBound ?? NaN,
+		atLeast: 1.05,
+		aim: 1.02,
+	});
+	add({
+		what: '100 typical: lag p50, share of time',
+		value: typical?.lagMedian ?? NaN,
+		atLeast: 0.1,
+		aim: 0.06,
+	});
+	add({
+		what: '100 typical: lag p95, share of time',
+		value: typical?.lagP95 ?? NaN,
+		atLeast: 0.25,
+		aim: 0.2,
+	});
+	add({
+		what: '100 typical: looks per request',
+		value: typical?.looksPerRequest ?? NaN,
+		atLeast: 8,
+		aim: 6,
+	});
+	faster('1 typical', 'HTTP Request + Wait + IF', 2, 2.3);
+	faster('100 typical', 'HTTP Request + Wait + IF', 1.1, 1.3);
+	faster('20 typical', 'one by one, every 5 s', 8, 10);
+	faster('1 typical', 'fal client, capped', 1, 1.01);
+	fewer('1 typical', 'fal client, capped');
+	for (const contender of ['fal client, capped', 'fal client, all at once']) {
+		faster('100 typical', contender, 1, 1.01);
+		fewer('100 typical', contender);
+	}
+	return targets;
+}
+
+/** Each figure beside what is to be reached. */
+export function targetTable(targets: Target[]): string {
+	const head = ['measured', 'at least', 'aim', ''];
+	const table = new Table({
+		head: ['to reach', ...head],
+		colAligns: ['left', 'right', 'right', 'right', 'left'],
+		style: { head: [], compact: true },
+	});
+	for (const target of targets) {
+		const { what, value, atLeast, aim } = target;
+		table.push([what, value.toFixed(3), atLeast, aim, verdictOn(target)]);
+	}
+	return table.toString();
+}
+
+function verdictOn({ value, atLeast, aim, more = false }: Target): string {
+	const reaches = (goal: number) => (more ? value >= goal : value <= goal);
+	if (reaches(aim)) return 'aim reached';
+	return reaches(atLeast) ? 'reached' : 'NOT REACHED';
+}
