@@ -18,8 +18,12 @@ module.exports = {
 		'\\.ts$': [
 			'ts-jest',
 			{
-				isolatedModules: true,
-				tsconfig: { module: 'CommonJS', target: 'ES2022', esModuleInterop: true },
+				tsconfig: {
+					module: 'CommonJS',
+					target: 'ES2022',
+					esModuleInterop: true,
+					isolatedModules: true,
+				},
 			},
 		],
 	},

@@ -94,7 +94,8 @@ test('no sequence of fates over the tries of a run submits an accepted body twic
 						try {
 							const asked = { endpoint: 'fal-ai/flux-1/dev', body: { prompt: String(body) } };
 							const task = { does: 'generate', ...asked } as const;
-							await generation.run({ ...ORDER, itemIndex, task });
+							const readBody = async () => await Promise.resolve(asked.body);
+							await generation.run({ ...ORDER, itemIndex, task, readBody });
 						} catch (error) {
 							if (!(error instanceof RequestError)) throw error;
 							expect(error.message).not.toBe('');

@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import { runWorkflow } from './harness/engine';
@@ -10,9 +10,9 @@ const emulator = useEmulator({ runTimeMs: 100 });
 
 describe("an agent's tool", () => {
 	const type = 'n8n-nodes-quickrouter.quickRouterTool';
-	const runTwice = async () => {
+	const runTwice = async (more: INodeParameters = {}) => {
 		const settings: Partial<INode> = { type, onError: 'continueRegularOutput' };
-		const workflow = chain(quickRouter('Node', parameters, settings));
+		const workflow = chain(quickRouter('Node', { ...parameters, ...more }, settings));
 		workflow.connections.Start?.main?.[0]?.push({ node: 'Node', type: 'main', index: 0 });
 		const [node] = Object.values(sources.nodes);
 		const run = await runWorkflow(workflow, {
@@ -30,6 +30,29 @@ describe("an agent's tool", () => {
 		expect(json[0]?.error).toMatchObject({
 			message: expect.stringContaining('earlier try') as string,
 		});
+	});
+
+	test('gets what an agent needs, and no files', async () => {
+		const { items } = await runTwice({ numImages: 2, options: { downloadImages: true } });
+		const image = {
+			url: expect.stringContaining('/files/') as string,
+			width: 1024,
+			height: 768,
+			seed: expect.any(Number) as number,
+			requestId: expect.any(String) as string,
+		};
+		expect(items).toEqual([0, 1].map(() => ({ json: image, pairedItem: { item: 0 } })));
+		expect(emulator().calls.of('file')).toEqual([]);
+	});
+
+	test('is told by an error what happened, and what to do', async () => {
+		const { json } = await runTwice({ numImages: 9 });
+		const { message, description } = json[0]?.error as Record<string, string>;
+		expect(message).toBe(
+			"'Number of Images' must be a whole number from 1 to 4, but is 9 [Item 0]",
+		);
+		expect(description).toContain('Nothing was submitted for this item.');
+		expect(JSON.stringify(json[0]).length).toBeLessThan(400);
 	});
 
 	test('that is called again after a success makes another picture', async () => {

@@ -2,11 +2,12 @@ import type { z } from 'zod/v4';
 
 import { field } from './form/field';
 import { defineForm } from './form/form';
-import { decimalNumber, onOff, oneOf, wholeNumber } from './form/types';
+import { decimalNumber, onOff, oneOf, text, wholeNumber } from './form/types';
 
 /** What applies where a person adds no option. */
 export const DEFAULT_CONCURRENCY = 10;
 export const DEFAULT_TIMEOUT_S = 300;
+export const DEFAULT_BINARY_FIELD = 'data';
 
 const waitForCompletion = field(onOff(), {
 	displayName: 'Wait for Completion',
@@ -37,7 +38,28 @@ const concurrency = field(wholeNumber(1, 200), {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 200 },
 	default: DEFAULT_CONCURRENCY,
-	description: 'How many requests run side by side, from 1 to 200 (default 10)',
+	description:
+		'How many requests run side by side, and as many downloads, from 1 to 200 (default 10)',
+});
+
+const downloadImages = field(onOff(), {
+	displayName: 'Download Images',
+	name: 'downloadImages',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the generated files themselves into the output items, besides their URLs (default off)',
+});
+
+const outputBinaryField = field(text(), {
+	displayName: 'Put Output File in Field',
+	name: 'outputBinaryField',
+	type: 'string',
+	default: DEFAULT_BINARY_FIELD,
+	displayOptions: { show: { downloadImages: [true] } },
+	hint: 'The name of the output field to put the file in',
+	description:
+		'Field of the output item for a downloaded file (default data); where an item has several, the others are data_1, data_2 and so on',
 });
 
 const maxImages = field(wholeNumber(0, 1_000_000), {
@@ -89,10 +111,12 @@ const timeout = field(decimalNumber(1, 86_400), {
 });
 
 const waiting = { wait_for_completion: waitForCompletion, output };
+const files = { download_images: downloadImages, output_binary_field: outputBinaryField };
 
 /** How a request is run that is submitted, and what comes out. */
 export const runSettings = defineForm('options', waiting, {
 	concurrency,
+	...files,
 	max_images: maxImages,
 	on_timeout: onTimeout,
 	resubmit_unclear: resubmitUnclear,
@@ -100,7 +124,7 @@ export const runSettings = defineForm('options', waiting, {
 });
 
 /** How a result is fetched, and what comes out. */
-export const fetchSettings = defineForm('options', waiting, { concurrency, timeout });
+export const fetchSettings = defineForm('options', waiting, { concurrency, ...files, timeout });
 
 export const cancelSettings = defineForm('options', {}, { concurrency });
 

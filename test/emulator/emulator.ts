@@ -16,6 +16,8 @@ export interface EmulatorOptions {
 	/** How long a request runs in milliseconds, or what decides it (default 20 ms). */
 	runTimeMs?: number | RunTime;
 	pending?: PendingShape;
+	/** How large each picture's file is at least. */
+	fileBytes?: number;
 	/** Decides seeds and run times (default 1). */
 	seed?: number;
 }
@@ -39,7 +41,7 @@ export class Emulator {
 		const queue = new Queue(capacity, runTime, seed);
 		const calls = new Calls();
 		const faults = new Faults();
-		const files = createFiles(queue, calls);
+		const files = createFiles({ queue, calls, faults, fileBytes: options.fileBytes });
 		const filesUrl = await files.listen({ host: HOST, port: 0 });
 		const pending = options.pending ?? 'detail400';
 		const relay = createRelay({ key, pending, queue, calls, faults, filesUrl });

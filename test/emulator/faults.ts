@@ -50,8 +50,12 @@ export class Faults {
 	}
 }
 
-/** Misbehaves; `payload` is what the relay would have answered. */
-export function misbehave(does: Misbehaviour, reply: FastifyReply, payload = ''): void {
+/** Misbehaves; `payload` is what would have been answered. */
+export function misbehave(
+	does: Misbehaviour,
+	reply: FastifyReply,
+	payload: string | Buffer = '',
+): void {
 	reply.hijack();
 	const { raw } = reply;
 	if (does === 'hang') return;
@@ -61,7 +65,7 @@ export function misbehave(does: Misbehaviour, reply: FastifyReply, payload = '')
 	}
 	if (does === 'truncate') {
 		raw.writeHead(200, {
-			'content-type': 'application/json',
+			'content-type': String(reply.getHeader('content-type') ?? 'application/json'),
 			'content-length': payload.length + 20,
 		});
 		raw.write(payload.slice(0, Math.ceil(payload.length / 2)), () => raw.destroy());

@@ -1,15 +1,37 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 import type { Calls } from './calls';
+import { misbehave, type Faults } from './faults';
 import { draw } from './picture';
 import type { Queue } from './queue';
 
+export interface FilesOptions {
+	queue: Queue;
+	calls: Calls;
+	faults: Faults;
+	/** How large each file is at least; what is missing is added after the picture. */
+	fileBytes?: number;
+}
+
 /** The host of the pictures, apart from the relay as fal's is; it needs no key and must get none. */
-export function createFiles(queue: Queue, calls: Calls): FastifyInstance {
+export function createFiles({
+	queue,
+	calls,
+	faults,
+	fileBytes = 0,
+}: FilesOptions): FastifyInstance {
 	const app = fastify({ forceCloseConnections: true });
-	app.addHook('preHandler', async (request) => {
+	const truncated = new WeakSet<FastifyReply>();
+	app.addHook('preHandler', async (request, reply) => {
 		calls.record(request);
+		const fault = faults.take(request.call);
+		if (fault?.does === 'truncate') truncated.add(reply);
+		else if (fault) misbehave(fault.does, reply);
 		await Promise.resolve();
+	});
+	app.addHook('onSend', (_request, reply, payload, done) => {
+		if (truncated.has(reply)) misbehave('truncate', reply, payload as Buffer);
+		else done();
 	});
 	app.get<{ Params: { id: string; name: string } }>(
 		'/files/:id/:name',
@@ -19,7 +41,11 @@ export function createFiles(queue: Queue, calls: Calls): FastifyInstance {
 			const index = Number.parseInt(params.name, 10);
 			const drawing = outcome && 'drawings' in outcome ? outcome.drawings[index] : undefined;
 			if (!drawing) return await reply.code(404).send({ detail: 'File not found' });
-			return await reply.type(`image/${drawing.format}`).send(await draw(drawing));
+			const picture = await draw(drawing);
+			const padding = Buffer.alloc(Math.max(0, fileBytes - picture.length));
+			return await reply
+				.type(`image/${drawing.format}`)
+				.send(padding.length > 0 ? Buffer.concat([picture, padding]) : picture);
 		},
 	);
 	return app;

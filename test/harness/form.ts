@@ -13,9 +13,9 @@ export const INPUT_IMAGE = 'https://example.com/photo.jpg';
 
 export function shownFields({ form }: Endpoint): ShownField[] {
 	const list = (fields: typeof form.fields, isAdded: boolean) =>
-		Object.entries(fields).map(([wireName, { properties }]) => ({
+		Object.entries(fields).map(([wireName, { named }]) => ({
 			wireName,
-			property: properties[0],
+			property: named,
 			isAdded,
 		}));
 	return [...list(form.fields, false), ...list(form.additionalFields, true)];

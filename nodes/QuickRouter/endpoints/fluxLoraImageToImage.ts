@@ -1,6 +1,6 @@
 import { defineEndpoint } from './endpoint';
 import { imageSizeChosenByModel } from './fields/imageSize';
-import { imageUrl } from './fields/imageUrl';
+import { inputImage } from './fields/inputImage';
 import { numImages } from './fields/numImages';
 import { prompt } from './fields/prompt';
 import { strength } from './fields/strength';
@@ -14,7 +14,7 @@ export const fluxLoraImageToImage = defineEndpoint({
 	path: 'fal-ai/flux-lora/image-to-image',
 	fields: {
 		prompt,
-		image_url: imageUrl,
+		image_url: inputImage,
 		strength,
 		image_size: imageSizeChosenByModel,
 		num_images: numImages,

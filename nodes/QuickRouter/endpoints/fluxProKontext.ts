@@ -1,6 +1,6 @@
 import { defineEndpoint } from './endpoint';
 import { aspectRatioOfInput } from './fields/aspectRatio';
-import { imageUrl } from './fields/imageUrl';
+import { inputImage } from './fields/inputImage';
 import { numImages } from './fields/numImages';
 import { prompt } from './fields/prompt';
 import { fluxProKontextTextToImage } from './fluxProKontextTextToImage';
@@ -13,7 +13,7 @@ export const fluxProKontext = defineEndpoint({
 	path: 'fal-ai/flux-pro/kontext',
 	fields: {
 		prompt,
-		image_url: imageUrl,
+		image_url: inputImage,
 		aspect_ratio: aspectRatioOfInput,
 		num_images: numImages,
 	},

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { systemClock } from '../queue/clock';
 import { Generation } from '../queue/generation';
@@ -7,15 +7,13 @@ import { Relay } from '../queue/relay';
 import { beginRun } from '../queue/run';
 import { Runner } from '../queue/runner';
 import { sideBySide } from '../queue/sideBySide';
+import { Downloads } from './downloads';
 import { tellAfterwards } from './hints';
-import { canceledError, inputError, type ItemError, type NodeError } from './nodeError';
+import { canceledError, inputError, type NodeError } from './nodeError';
 import { isUsable, type PreparedRequest, type Refused } from './prepare';
 import { Progress } from './progress';
-import { runRequest } from './runRequest';
+import { runRequest, type Outcome } from './runRequest';
 import { createSend, type Access } from './send';
-
-/** What became of an item: its output items, or its error. */
-export type Outcome = INodeExecutionData[] | ItemError;
 
 /**
  * Runs the requests of all items side by side. Where the workflow does not continue on errors,
@@ -32,11 +30,14 @@ export async function runBatch(
 ): Promise<Outcome[]> {
 	const goesOn = context.continueOnFail();
 	const failure = new AbortController();
-	const clock = systemClock(context.getExecutionCancelSignal(), failure.signal);
+	const execution = context.getExecutionCancelSignal();
+	const clock = systemClock(execution, failure.signal);
 	const run = beginRun(new Relay(createSend(context, access)), clock);
 	const runner = new Runner(run, new Generation(run, ledger, access.baseUrl));
 	const requests = prepared.filter(isUsable);
 	const concurrency = requests[0]?.concurrency ?? 1;
+	const stop = AbortSignal.any([failure.signal, ...(execution ? [execution] : [])]);
+	const downloads = new Downloads(context, clock, stop, concurrency);
 	const progress = new Progress(requests.length, concurrency, (message) => {
 		context.sendMessageToUI(message);
 	});
@@ -45,15 +46,23 @@ export async function runBatch(
 		isUsable(item) ? [] : { error: inputError(context, itemIndex, item.problems) },
 	);
 	const tookMs: number[] = [];
-	await sideBySide(requests, concurrency, async (request) => {
-		const startMs = clock.now();
-		const outcome = await runRequest(context, runner, request);
-		outcomes[request.order.itemIndex] = outcome;
+	const downloading: Promise<void>[] = [];
+	const finish = async ({ order }: PreparedRequest, ending: () => Promise<Outcome>) => {
+		const outcome = await ending();
+		outcomes[order.itemIndex] = outcome;
 		if (clock.stopped) return;
-		tookMs.push(clock.now() - startMs);
 		progress.ended();
 		if ('error' in outcome && (!goesOn || outcome.endsRun)) failure.abort(outcome.error);
+	};
+	await sideBySide(requests, concurrency, async (request) => {
+		const startMs = clock.now();
+		const ending = await runRequest(context, runner, downloads, request);
+		if (!clock.stopped) tookMs.push(clock.now() - startMs);
+		const finishing = finish(request, ending);
+		if (request.binaryField === undefined) await finishing;
+		else downloading.push(finishing);
 	});
+	await Promise.all(downloading);
 	if (clock.stopped?.by === 'person') throw stopError(context, outcomes);
 	if (failure.signal.aborted && !goesOn) throw failure.signal.reason;
 	tellAfterwards(context, { outcomes, tookMs, limits: run.pace.limits });

@@ -2,11 +2,13 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Ledger, type LedgerStore } from '../queue/ledger';
 import type { Task } from '../queue/runner';
-import { runBatch, type Outcome } from './batch';
+import { runBatch } from './batch';
 import { failedItem } from './failedItem';
 import { inputError, tooManyImagesError } from './nodeError';
 import { isUsable, prepare, type PreparedRequest, type Refused } from './prepare';
+import type { Outcome } from './runRequest';
 import { readAccess } from './send';
+import { isTool } from './tool';
 
 /**
  * Runs the node: reads and checks every item, submits them side by side, waits, and emits in the
@@ -18,7 +20,10 @@ import { readAccess } from './send';
  * @throws {NodeApiError} for a request that did not succeed
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const prepared = context.getInputData().map((_, itemIndex) => prepare(context, itemIndex));
+	const prepared: (PreparedRequest | Refused)[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		prepared.push(await prepare(context, itemIndex));
+	}
 	if (!context.continueOnFail()) throwIfRefused(context, prepared);
 	throwIfTooMany(context, prepared);
 
@@ -45,8 +50,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
  * side by side: there, equal requests that have not succeeded belong together.
  */
 function runOf(context: IExecuteFunctions): string {
-	const isTool = context.getNode().type.endsWith('Tool');
-	return isTool ? 'tool' : String(context.getWorkflowDataProxy(0).$runIndex);
+	return isTool(context) ? 'tool' : String(context.getWorkflowDataProxy(0).$runIndex);
 }
 
 function throwIfRefused(context: IExecuteFunctions, prepared: (PreparedRequest | Refused)[]): void {

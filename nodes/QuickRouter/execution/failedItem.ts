@@ -18,7 +18,8 @@ export function failedItem(
 	const known = about && aboutJson(about);
 	const error: IDataObject = { message, description, ...known };
 	const isRouted = context.getNode().onError === 'continueErrorOutput';
-	const { requestId, endpoint } = known ?? {};
-	const json = isRouted || !known ? { error } : { error, requestId, endpoint };
+	const { requestId, endpoint, images } = known ?? {};
+	const json =
+		isRouted || !known ? { error } : { error, requestId, endpoint, ...(images && { images }) };
 	return { json, pairedItem: { item: itemIndex } };
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Outcome } from './batch';
+import type { Outcome } from './runRequest';
 
 /** What a finished run was like. */
 export interface Afterwards {

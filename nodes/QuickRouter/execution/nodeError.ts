@@ -8,6 +8,7 @@ import {
 import { asError } from '../asError';
 import { labelOf } from '../form/field';
 import type { Form } from '../form/form';
+import { fileJson } from '../output/json';
 import type { FailureDetail } from '../queue/failure';
 import type { AboutRequest, RequestError } from '../queue/requestError';
 
@@ -102,12 +103,13 @@ export function unexpectedError(
 }
 
 /** What is known of a request, for an output item and for the error's details. */
-export function aboutJson({ endpoint, requestId, statusCode, type }: AboutRequest) {
+export function aboutJson({ endpoint, requestId, statusCode, type, files }: AboutRequest) {
 	return {
 		requestId: requestId ?? null,
 		endpoint: endpoint ?? null,
 		...(statusCode !== undefined && { statusCode }),
 		...(type !== undefined && { type }),
+		...(files && { images: files.map(fileJson) }),
 	};
 }
 

@@ -11,8 +11,10 @@ export type ReadParameter = (name: string) => unknown;
 export interface Field<Type extends z.ZodType = z.ZodType> {
 	/** What is checked and sent; its description completes the sentence "… must be …". */
 	type: Type;
-	/** What the editor shows. The first is the one that messages name. */
-	properties: [INodeProperties, ...INodeProperties[]];
+	/** What the editor shows. */
+	properties: INodeProperties[];
+	/** The one of them that messages name; where it is required, so is the field. */
+	named: INodeProperties;
 	/** Completes that sentence where it depends on the value. */
 	ruleFor?: (value: unknown) => string | undefined;
 	/** Gathers the field's value from the editor's parameters. */
@@ -21,10 +23,15 @@ export interface Field<Type extends z.ZodType = z.ZodType> {
 
 /** A field that is one parameter in the editor. */
 export function field<Type extends z.ZodType>(type: Type, property: INodeProperties): Field<Type> {
-	return { type, properties: [property], read: (parameter) => parameter(property.name) };
+	return {
+		type,
+		properties: [property],
+		named: property,
+		read: (parameter) => parameter(property.name),
+	};
 }
 
 /** The field's name as the editor shows it. */
 export function labelOf(shown: Field): string {
-	return shown.properties[0].displayName;
+	return shown.named.displayName;
 }

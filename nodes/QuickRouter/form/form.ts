@@ -27,8 +27,8 @@ export function defineForm<Shown extends Fields, Added extends Fields>(
 	additionalFields: Added,
 ): Form<Shown, Added> {
 	const shape: Record<string, z.ZodType> = {};
-	for (const [name, { type, properties }] of Object.entries({ ...fields, ...additionalFields })) {
-		shape[name] = properties[0].required ? type : type.optional();
+	for (const [name, { type, named }] of Object.entries({ ...fields, ...additionalFields })) {
+		shape[name] = named.required ? type : type.optional();
 	}
 	return {
 		fields,

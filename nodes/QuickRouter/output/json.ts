@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Result, ResultFile } from '../queue/result';
 
-export type OutputMode = 'image' | 'request' | 'raw';
+/** What output items are made of; `tool` is an item per image with what an agent needs of it. */
+export type OutputMode = 'image' | 'request' | 'raw' | 'tool';
 
 /** A request that is finished, with what was asked for where the relay does not repeat it. */
 export interface FinishedRequest {
@@ -35,6 +36,10 @@ export function finishedJson(finished: FinishedRequest, output: OutputMode): IDa
 			const timings = result.timings ?? null;
 			return [{ requestId, endpoint, status: 'COMPLETED', images, seed, prompt, timings }];
 		}
+		case 'tool':
+			return result.files.map(({ url, width = null, height = null }) => {
+				return { url, width, height, seed, requestId };
+			});
 		case 'image':
 			return result.files.map((file, index) => {
 				const { nsfw, ...image } = fileJson(file);
@@ -49,7 +54,8 @@ export function runningJson(running: RunningRequest): IDataObject {
 	return { requestId, endpoint, status, queuePosition };
 }
 
-function fileJson({ url, width, height, contentType, nsfw }: ResultFile) {
+/** What is known of a file. */
+export function fileJson({ url, width, height, contentType, nsfw }: ResultFile) {
 	return {
 		url,
 		width: width ?? null,

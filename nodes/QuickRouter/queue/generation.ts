@@ -16,6 +16,8 @@ import { waitForResult } from './wait';
 export interface GenerationOrder {
 	itemIndex: number;
 	task: { does: 'generate'; endpoint: string; body: IDataObject };
+	/** Gives the body as it is sent; what is large in it is held no longer than that takes. */
+	readBody: () => Promise<IDataObject>;
 	waitForCompletion: boolean;
 	timeoutMs: number;
 	onTimeout: 'error' | 'returnRequest';
@@ -49,7 +51,7 @@ export class Generation {
 	 * @throws {RequestError} where there is no result; what money hangs on it stays in the ledger
 	 */
 	async run(order: GenerationOrder): Promise<Submitted> {
-		const hash = this.hashOf(order);
+		const hash = await this.hashOf(order);
 		const claimed = this.ledger.claim(hash);
 		if (claimed !== undefined) {
 			const taken = await this.takeUp(claimed, order);
@@ -98,8 +100,10 @@ export class Generation {
 		order: GenerationOrder,
 		deadlineMs: number,
 	): Promise<Submitted> {
-		const { endpoint, body } = order.task;
-		const submitting = submit(this.shared, endpoint, body, deadlineMs);
+		const { endpoint } = order.task;
+		const submitting = order
+			.readBody()
+			.then(async (body) => await submit(this.shared, endpoint, body, deadlineMs));
 		try {
 			const submitted = await this.shared.clock.untilStopped(submitting, submitGraceMs);
 			if (submitted) {
@@ -109,9 +113,12 @@ export class Generation {
 		} catch (error) {
 			throw this.settled(key, error);
 		}
-		void submitting.then(async (submitted) => {
-			await this.answeredLate(key, order, submitted);
-		}, ignore);
+		void submitting.then(
+			async (submitted) => {
+				await this.answeredLate(key, order, submitted);
+			},
+			(error: unknown) => this.settled(key, error),
+		);
 		throw unclearError('the run was canceled while it was submitted', endpoint);
 	}
 
@@ -181,8 +188,8 @@ export class Generation {
 		return error;
 	}
 
-	private hashOf({ task: { endpoint, body } }: GenerationOrder): string {
-		const asked = JSON.stringify([this.relayUrl, endpoint, body]);
+	private async hashOf({ task: { endpoint }, readBody }: GenerationOrder): Promise<string> {
+		const asked = JSON.stringify([this.relayUrl, endpoint, await readBody()]);
 		return createHash('sha256').update(asked).digest('base64url').slice(0, 22);
 	}
 }

@@ -1,4 +1,5 @@
 import type { FailureDetail } from './failure';
+import type { ResultFile } from './result';
 
 /**
  * What a failure means for money, and so for what may be done next:
@@ -9,10 +10,19 @@ import type { FailureDetail } from './failure';
  * - unfinished: it was queued and may still finish; it may be fetched
  * - timedOut: likewise, and the time for it is over
  * - unknown: the relay does not know it (any more)
+ * - notDownloaded: it is finished, and what it made is not at hand; it may be downloaded again
  * - denied: the key or the account is not accepted; nothing else will be, either
  */
 export type ErrorKind =
-	'notQueued' | 'unclear' | 'refused' | 'failed' | 'unfinished' | 'timedOut' | 'unknown' | 'denied';
+	| 'notQueued'
+	| 'unclear'
+	| 'refused'
+	| 'failed'
+	| 'unfinished'
+	| 'timedOut'
+	| 'unknown'
+	| 'notDownloaded'
+	| 'denied';
 
 /** What is known of a request that did not succeed. Holds nothing secret. */
 export interface AboutRequest {
@@ -25,6 +35,8 @@ export interface AboutRequest {
 	statusCode?: number;
 	/** What fal or the relay said, entry by entry. */
 	details?: FailureDetail[];
+	/** What it made, where that is known. */
+	files?: ResultFile[];
 	/** fal's error type, such as content_policy_violation. */
 	type?: string;
 }

@@ -35,33 +35,36 @@ const side = (property: INodeProperties): INodeProperties => ({
 });
 
 /** `initial` is what the editor preselects; 'default' leaves the size to the model. */
-const imageSizeField = (initial: 'landscape_4_3' | 'default'): Field<typeof type> => ({
-	type,
-	properties: [
+const sizeProperty = (initial: 'landscape_4_3' | 'default'): INodeProperties => ({
+	displayName: 'Image Size',
+	name: 'imageSize',
+	type: 'options',
+	options: [
+		...(initial === 'default' ? [{ name: 'Chosen by the Model', value: 'default' }] : []),
+		{ name: 'Custom', value: 'custom', description: 'A width and a height in pixels' },
+		{ name: 'Landscape 16:9', value: 'landscape_16_9' },
+		{ name: 'Landscape 4:3', value: 'landscape_4_3' },
 		{
-			displayName: 'Image Size',
-			name: 'imageSize',
-			type: 'options',
-			options: [
-				...(initial === 'default' ? [{ name: 'Chosen by the Model', value: 'default' }] : []),
-				{ name: 'Custom', value: 'custom', description: 'A width and a height in pixels' },
-				{ name: 'Landscape 16:9', value: 'landscape_16_9' },
-				{ name: 'Landscape 4:3', value: 'landscape_4_3' },
-				{
-					name: 'Portrait 16:9',
-					value: 'portrait_16_9',
-					description: 'Upright, 9 wide by 16 high',
-				},
-				{ name: 'Portrait 4:3', value: 'portrait_4_3', description: 'Upright, 3 wide by 4 high' },
-				{ name: 'Square', value: 'square' },
-				{ name: 'Square HD', value: 'square_hd' },
-			],
-			default: initial,
-			description:
-				initial === 'default'
-					? 'Format of the generated image (chosen by the model by default; an addition of fal)'
-					: 'Format of the generated image (default Landscape 4:3)',
+			name: 'Portrait 16:9',
+			value: 'portrait_16_9',
+			description: 'Upright, 9 wide by 16 high',
 		},
+		{ name: 'Portrait 4:3', value: 'portrait_4_3', description: 'Upright, 3 wide by 4 high' },
+		{ name: 'Square', value: 'square' },
+		{ name: 'Square HD', value: 'square_hd' },
+	],
+	default: initial,
+	description:
+		initial === 'default'
+			? 'Format of the generated image (chosen by the model by default; an addition of fal)'
+			: 'Format of the generated image (default Landscape 4:3)',
+});
+
+const imageSizeField = (size: INodeProperties): Field<typeof type> => ({
+	type,
+	named: size,
+	properties: [
+		size,
 		side({
 			displayName: 'Image Width',
 			name: 'imageWidth',
@@ -85,5 +88,5 @@ const imageSizeField = (initial: 'landscape_4_3' | 'default'): Field<typeof type
 	},
 });
 
-export const imageSize = imageSizeField('landscape_4_3');
-export const imageSizeChosenByModel = imageSizeField('default');
+export const imageSize = imageSizeField(sizeProperty('landscape_4_3'));
+export const imageSizeChosenByModel = imageSizeField(sizeProperty('default'));

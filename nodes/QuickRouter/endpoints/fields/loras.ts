@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Field } from '../../form/field';
@@ -11,42 +12,43 @@ const type = z
 const listOf = (value: unknown) =>
 	typeof value === 'object' && value !== null && 'lora' in value ? value.lora : undefined;
 
-export const loras: Field<typeof type> = {
-	type,
-	properties: [
+const property: INodeProperties = {
+	displayName: 'LoRAs',
+	name: 'loras',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add LoRA' },
+	placeholder: 'Add LoRA',
+	default: {},
+	description: 'LoRA weights to apply, any number of them (an addition of fal)',
+	options: [
 		{
-			displayName: 'LoRAs',
-			name: 'loras',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add LoRA' },
-			placeholder: 'Add LoRA',
-			default: {},
-			description: 'LoRA weights to apply, any number of them (an addition of fal)',
-			options: [
+			displayName: 'LoRA',
+			name: 'lora',
+			values: [
 				{
-					displayName: 'LoRA',
-					name: 'lora',
-					values: [
-						{
-							displayName: 'Path',
-							name: 'path',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. https://example.com/style.safetensors',
-							description: 'URL of the weights, or their name on Hugging Face',
-						},
-						{
-							displayName: 'Scale',
-							name: 'scale',
-							type: 'number',
-							typeOptions: { minValue: 0, maxValue: 4, numberPrecision: 2 },
-							default: 1,
-							description: 'How strongly the weights are applied, from 0 to 4 (default 1)',
-						},
-					],
+					displayName: 'Path',
+					name: 'path',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/style.safetensors',
+					description: 'URL of the weights, or their name on Hugging Face',
+				},
+				{
+					displayName: 'Scale',
+					name: 'scale',
+					type: 'number',
+					typeOptions: { minValue: 0, maxValue: 4, numberPrecision: 2 },
+					default: 1,
+					description: 'How strongly the weights are applied, from 0 to 4 (default 1)',
 				},
 			],
 		},
 	],
+};
+
+export const loras: Field<typeof type> = {
+	type,
+	properties: [property],
+	named: property,
 	read: (parameter) => listOf(parameter('loras')),
 };

@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import type { Field } from '../../form/field';
+import { fileReference } from '../../form/fileReference';
+
+const DATA_URL = /^data:image\/(jpeg|jpg|png|webp|gif|avif);base64,[A-Za-z0-9+/]+={0,2}$/i;
+
+const isWebUrl = (value: string) => {
+	if (!URL.canParse(value)) return false;
+	const { protocol, hostname } = new URL(value);
+	return ['http:', 'https:'].includes(protocol) && hostname !== '';
+};
+
+const url = z
+	.string()
+	.trim()
+	.refine((value) => isWebUrl(value) || DATA_URL.test(value));
+
+const type = z
+	.union([url, fileReference])
+	.describe(
+		'an http(s) URL, or a base64 data URL of a JPEG, PNG, WebP, GIF or AVIF image (data:image/png;base64,…)',
+	);
+
+const imageUrl: INodeProperties = {
+	displayName: 'Image URL',
+	name: 'imageUrl',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/photo.jpg',
+	displayOptions: { show: { imageSource: ['url'] } },
+	description:
+		'The input image: a URL that the relay can reach, or a base64 data URL. JPG, JPEG, PNG, WebP, GIF or AVIF.',
+};
+
+/** An image that the model works on. */
+export const inputImage: Field<typeof type> = {
+	type,
+	named: imageUrl,
+	properties: [
+		{
+			displayName: 'Image Source',
+			name: 'imageSource',
+			type: 'options',
+			options: [
+				{ name: 'Binary Data', value: 'binary', description: 'A file of the input item' },
+				{ name: 'URL', value: 'url' },
+			],
+			default: 'url',
+			description: 'Where the input image comes from (default URL)',
+		},
+		imageUrl,
+		{
+			displayName: 'Input Binary Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			default: 'data',
+			required: true,
+			displayOptions: { show: { imageSource: ['binary'] } },
+			hint: 'The name of the input field that holds the file',
+			description:
+				'Field of the input item with the image: JPG, JPEG, PNG, WebP, GIF or AVIF, up to 20 MB (default data). It is sent along with the request.',
+		},
+	],
+	ruleFor: (value) =>
+		typeof value === 'object'
+			? 'an image of the input item: fill in Input Binary Field'
+			: undefined,
+	read: (parameter) =>
+		parameter('imageSource') === 'binary'
+			? { binaryPropertyName: parameter('binaryPropertyName') }
+			: parameter('imageUrl'),
+};

@@ -1,0 +1,55 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import pLimit, { type Limit } from 'p-limit';
+
+import { asError } from '../asError';
+import { download } from '../files/download';
+import type { FinishedRequest } from '../output/json';
+import type { Clock } from '../queue/clock';
+import { stoppedError } from '../queue/problems';
+import { RequestError } from '../queue/requestError';
+
+/** Downloads what requests have made, a few files at a time. */
+export class Downloads {
+	private readonly limit: Limit;
+
+	/** @param stop ends those that are under way */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly clock: Clock,
+		private readonly stop: AbortSignal,
+		atOnce: number,
+	) {
+		this.limit = pLimit(atOnce);
+	}
+
+	/**
+	 * The files of a request, in their order.
+	 *
+	 * @throws {RequestError} where one is missing; with the URLs of all, since they are paid for
+	 */
+	async of({ requestId, endpoint, result }: FinishedRequest): Promise<IBinaryData[]> {
+		const about = { requestId, endpoint };
+		const downloading = result.files.map(
+			async ({ url }, index) =>
+				await this.limit(async () => {
+					if (this.clock.stopped) throw stoppedError(this.clock.stopped, about);
+					const wanted = { url, name: `${requestId ?? 'image'}_${index}`, signal: this.stop };
+					return await download(this.context, this.clock, wanted);
+				}),
+		);
+		const ends = await Promise.allSettled(downloading);
+		const problems = ends.flatMap((end) =>
+			end.status === 'rejected' ? [asError(end.reason)] : [],
+		);
+		const [first] = problems;
+		if (!first) return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+		if (this.clock.stopped) throw stoppedError(this.clock.stopped, about);
+		const which = ends.length === 1 ? 'The file' : `${problems.length} of the ${ends.length} files`;
+		throw new RequestError(
+			'notDownloaded',
+			`The request is finished, but ${which} could not be downloaded: ${first.message}`,
+			'It is paid for, and its URL is in the output or the details of this error. A retry downloads it again, and does not generate it again.',
+			{ ...about, files: result.files },
+		);
+	}
+}

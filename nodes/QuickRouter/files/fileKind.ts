@@ -1,0 +1,59 @@
+/** A kind of file, as its first bytes tell. */
+export interface FileKind {
+	mimeType: string;
+	/** Without a dot. */
+	extension: string;
+}
+
+/** So many bytes tell the kind of an image. */
+export const HEAD_BYTES = 64;
+
+const ascii = (head: Uint8Array, from: number, to: number) =>
+	String.fromCharCode(...head.subarray(from, to));
+
+/** Brands of an AVIF file: its own or, where it is also something else, one it is compatible with. */
+const isAvif = (head: Uint8Array) =>
+	ascii(head, 4, 8) === 'ftyp' && /avif|avis/.test(ascii(head, 8, HEAD_BYTES));
+
+const IMAGE_KINDS: [FileKind, (head: Uint8Array) => boolean][] = [
+	[
+		{ mimeType: 'image/jpeg', extension: 'jpg' },
+		(head) => head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff,
+	],
+	[
+		{ mimeType: 'image/png', extension: 'png' },
+		(head) => head[0] === 0x89 && ascii(head, 1, 4) === 'PNG',
+	],
+	[
+		{ mimeType: 'image/webp', extension: 'webp' },
+		(head) => ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP',
+	],
+	[{ mimeType: 'image/gif', extension: 'gif' }, (head) => ascii(head, 0, 4) === 'GIF8'],
+	[{ mimeType: 'image/avif', extension: 'avif' }, isAvif],
+];
+
+/** The kind of an image that the models take; undefined for anything else. */
+export function imageKindOf(head: Uint8Array): FileKind | undefined {
+	return IMAGE_KINDS.find(([, matches]) => matches(head))?.[0];
+}
+
+/** What a server names a file that is none of those images, such as a video. */
+const OTHER_KIND = /^(?:audio|image|model|video)\/([a-z0-9.+-]+)$/;
+/** Where the extension is not the subtype itself. */
+const EXTENSIONS: Record<string, string> = {
+	mpeg: 'mp3',
+	'svg+xml': 'svg',
+	quicktime: 'mov',
+	'x-wav': 'wav',
+	'gltf-binary': 'glb',
+};
+
+/** The kind of a file that a request made: by its content, or as its server names it. */
+export function resultKindOf(head: Uint8Array, contentType: string): FileKind | undefined {
+	const image = imageKindOf(head);
+	if (image) return image;
+	const [mimeType = ''] = contentType.toLowerCase().split(';');
+	const subtype = OTHER_KIND.exec(mimeType.trim())?.[1];
+	if (subtype === undefined || /^\s*[<{]/.test(ascii(head, 0, HEAD_BYTES))) return undefined;
+	return { mimeType: mimeType.trim(), extension: EXTENSIONS[subtype] ?? subtype };
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { BinaryDataService } from 'n8n-core';
+
+/** n8n's container of services, from the engine that runs. */
+interface Container {
+	set: (type: unknown, service: unknown) => void;
+}
+
+const { Container: container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
+	Container: Container;
+};
+
+export type StorageMode = 'memory' | 'filesystem';
+
+/**
+ * Lets n8n keep binary data in the items themselves, or in files of a new folder.
+ *
+ * @returns what removes the folder
+ */
+export async function useStorage(mode: StorageMode): Promise<() => void> {
+	const localStoragePath = mkdtempSync(path.join(tmpdir(), 'n8n-storage-'));
+	const config = {
+		mode: mode === 'memory' ? 'default' : mode,
+		availableModes: [mode === 'memory' ? 'default' : mode],
+		localStoragePath,
+	};
+	const errorReporter = { error: console.error };
+	const Service = BinaryDataService as unknown as new (...parameters: unknown[]) => {
+		init: () => Promise<void>;
+	};
+	const service = new Service(config, errorReporter, console);
+	if (mode === 'filesystem') await service.init();
+	container.set(BinaryDataService, service);
+	return () => {
+		rmSync(localStoragePath, { recursive: true, force: true });
+	};
+}
