@@ -25,7 +25,7 @@ export interface Cost {
 	error?: string;
 }
 
-const WATCH_MS = 200;
+const WATCH_MS = 50;
 
 async function work({ contender, work, watchesMemory = false }: Start): Promise<Cost> {
 	const { run } =

@@ -19,15 +19,15 @@ const short: Scenario = {
 };
 
 /** CPU time of a request, in milliseconds, once the code is compiled. */
-async function cpuMs(contender: typeof NODE | { looks: number }, requests: number) {
+async function cpuMs(contender: string | { looks: number }, requests: number) {
 	const scenario = { ...short, requests };
 	return summarise([await measure(contender, scenario, { warmUpRequests: 300 })]);
 }
 
 /** Memory in use at its peak, garbage apart: how much of that there is, is V8's choice. */
-async function memoryMb(requests: number): Promise<number> {
-	const scenario = { ...short, requests, concurrency: 10 };
-	const run = await measure(NODE, scenario, { warmUpRequests: 100, watchesMemory: true });
+async function memoryMb(requests: number, contender = NODE, fileBytes?: number): Promise<number> {
+	const scenario = { ...short, requests, concurrency: 10, fileBytes };
+	const run = await measure(contender, scenario, { warmUpRequests: 10, watchesMemory: true });
 	return run.peakInUseBytes / 1e6;
 }
 
@@ -59,6 +59,22 @@ export async function costTargets(): Promise<Target[]> {
 			value: (await memoryMb(1_000)) - (await memoryMb(10)),
 			atLeast: 20,
 			aim: 5,
+		},
+		{
+			what: 'the same, 200 downloads of 4 MB over 10 of them, MB',
+			value:
+				(await memoryMb(200, `${NODE}, downloading`, 4_000_000)) -
+				(await memoryMb(10, `${NODE}, downloading`, 4_000_000)),
+			atLeast: 50,
+			aim: 20,
+		},
+		{
+			what: 'the same, 100 input files of 8 MB over 10 of them, 10 at once, MB',
+			value:
+				(await memoryMb(100, `${NODE}, sending files`)) -
+				(await memoryMb(10, `${NODE}, sending files`)),
+			atLeast: 100,
+			aim: 50,
 		},
 		{
 			what: 'requiring the built node after n8n-workflow, ms',

@@ -70,7 +70,9 @@ function boundMs(runTimesMs: number[], scenario: Scenario): number {
 }
 
 function start(file: string): ChildProcess {
-	return fork(path.join(__dirname, file), { execArgv: ['--expose-gc', '--import', 'tsx'] });
+	return fork(path.join(__dirname, file), {
+		execArgv: ['--expose-gc', '--max-old-space-size=8192', '--import', 'tsx'],
+	});
 }
 
 async function ask<Answer>(child: ChildProcess, message: object | string): Promise<Answer> {

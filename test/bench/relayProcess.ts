@@ -38,10 +38,11 @@ let emulator: Emulator | undefined;
 let limited = 0;
 
 async function begin({ scenario }: Begin): Promise<string> {
-	const { capacity, runTime, submitsPerSecond = Infinity } = scenario;
+	const { capacity, runTime, fileBytes, submitsPerSecond = Infinity } = scenario;
 	limited = 0;
 	emulator = await Emulator.start({
 		capacity: capacity ?? Infinity,
+		fileBytes,
 		runTimeMs: ({ body }: Job) => runTimeOf((body as { prompt: string }).prompt, runTime),
 	});
 	let window = { second: 0, submits: 0 };

@@ -11,6 +11,8 @@ export interface Scenario {
 	capacity: number | null;
 	/** How many submits the relay lets pass in a second. */
 	submitsPerSecond?: number;
+	/** How large each picture's file is at least. */
+	fileBytes?: number;
 	/** How often it is done, with other run times each time (once by default). */
 	repeats?: number;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { BinaryDataService } from 'n8n-core';
+import type { IBinaryData } from 'n8n-workflow';
 
 /** n8n's container of services, from the engine that runs. */
 interface Container {
@@ -13,6 +14,14 @@ interface Container {
 const { Container: container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
 	Container: Container;
 };
+
+/** What is used of n8n's storage. */
+interface Storage {
+	init: () => Promise<void>;
+	store: (location: object, bytes: Buffer, data: IBinaryData) => Promise<IBinaryData>;
+}
+
+let stored: Storage | undefined;
 
 export type StorageMode = 'memory' | 'filesystem';
 
@@ -29,13 +38,19 @@ export async function useStorage(mode: StorageMode): Promise<() => void> {
 		localStoragePath,
 	};
 	const errorReporter = { error: console.error };
-	const Service = BinaryDataService as unknown as new (...parameters: unknown[]) => {
-		init: () => Promise<void>;
-	};
+	const Service = BinaryDataService as unknown as new (...parameters: unknown[]) => Storage;
 	const service = new Service(config, errorReporter, console);
 	if (mode === 'filesystem') await service.init();
 	container.set(BinaryDataService, service);
+	stored = service;
 	return () => {
 		rmSync(localStoragePath, { recursive: true, force: true });
 	};
+}
+
+/** Puts a file into the storage, as the node before would. */
+export async function storeFile(bytes: Buffer, mimeType: string): Promise<IBinaryData> {
+	if (!stored) throw new Error('No storage is in use');
+	const location = { type: 'execution', workflowId: 'workflow', executionId: 'before' };
+	return await stored.store(location, bytes, { mimeType, data: '' });
 }

@@ -1,11 +1,22 @@
 import type { Contender } from './contender';
 
-/** A contender by name; loaded when it is needed, since each needs its own modules. */
+/**
+ * A contender by name; loaded when it is needed, since each needs its own modules. It is in no
+ * scenario with more requests than it can be expected to do.
+ */
 export const contenders: Record<string, { load: () => Promise<Contender>; mostRequests: number }> =
 	{
 		'QuickRouter node': {
 			load: async () => (await import('./quickRouter.js')).quickRouter,
 			mostRequests: Infinity,
+		},
+		'QuickRouter node, downloading': {
+			load: async () => (await import('./quickRouter.js')).quickRouterDownloading,
+			mostRequests: 0,
+		},
+		'QuickRouter node, sending files': {
+			load: async () => (await import('./quickRouter.js')).quickRouterSendingFiles,
+			mostRequests: 0,
 		},
 		'HTTP Request + Wait + IF': {
 			load: async () => (await import('./httpRequestLoop.js')).httpRequestLoop,
