@@ -1,6 +1,7 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type IDataObject,
 	type IExecuteFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
@@ -109,7 +110,7 @@ export function aboutJson({ endpoint, requestId, statusCode, type, files }: Abou
 		endpoint: endpoint ?? null,
 		...(statusCode !== undefined && { statusCode }),
 		...(type !== undefined && { type }),
-		...(files && { images: files.map(fileJson) }),
+		...(files && { images: files.map((file): IDataObject => ({ ...fileJson(file) })) }),
 	};
 }
 

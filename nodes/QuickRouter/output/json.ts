@@ -21,28 +21,73 @@ export interface RunningRequest {
 	queuePosition?: number;
 }
 
-/** The JSON of the output items of a finished request; what the relay does not tell is null. */
+/** A file, as output items have it; what the relay does not tell is null. */
+export interface FileJson {
+	url: string;
+	width: number | null;
+	height: number | null;
+	contentType: string | null;
+	/** What the safety checker says of it, where it was asked. */
+	nsfw: boolean | null;
+}
+
+/** What items of a request have in common. */
+interface RequestJson {
+	requestId: string | null;
+	/** Path of the endpoint; null where only the request ID was given. */
+	endpoint: string | null;
+}
+
+/** An item per image. */
+export interface ImageItem extends FileJson, RequestJson {
+	/** Its place among the images of its request, from 0. */
+	index: number;
+	seed: number | null;
+	prompt: string | null;
+}
+
+/** An item per request. */
+export interface RequestItem extends RequestJson {
+	status: 'COMPLETED';
+	images: FileJson[];
+	seed: number | null;
+	prompt: string | null;
+	/** How long its parts took in seconds, as the relay tells. */
+	timings: IDataObject | null;
+}
+
+/** An item of a request that is not finished, or was canceled. */
+export interface RunningItem extends RequestJson {
+	status: string;
+	/** How many requests are before it. */
+	queuePosition: number | null;
+}
+
+/** An item per image for an agent, who pays for each word. */
+export type ToolItem = Pick<ImageItem, 'url' | 'width' | 'height' | 'seed' | 'requestId'>;
+
+/** The JSON of the output items of a finished request. */
 export function finishedJson(finished: FinishedRequest, output: OutputMode): IDataObject[] {
-	const { result } = finished;
-	const endpoint = finished.endpoint ?? null;
-	const requestId = finished.requestId ?? null;
-	const seed = result.seed ?? null;
-	const prompt = result.prompt ?? finished.prompt ?? null;
+	return itemsOf(finished, output).map((item) => ({ ...item }));
+}
+
+function itemsOf(
+	{ result, ...about }: FinishedRequest,
+	output: OutputMode,
+): (ImageItem | RequestItem | ToolItem | IDataObject)[] {
+	const { endpoint = null, requestId = null } = about;
+	const { seed = null, timings = null } = result;
+	const prompt = result.prompt ?? about.prompt ?? null;
+	const images = result.files.map(fileJson);
 	switch (output) {
 		case 'raw':
 			return [result.raw];
-		case 'request': {
-			const images = result.files.map(fileJson);
-			const timings = result.timings ?? null;
+		case 'request':
 			return [{ requestId, endpoint, status: 'COMPLETED', images, seed, prompt, timings }];
-		}
 		case 'tool':
-			return result.files.map(({ url, width = null, height = null }) => {
-				return { url, width, height, seed, requestId };
-			});
+			return images.map(({ url, width, height }) => ({ url, width, height, seed, requestId }));
 		case 'image':
-			return result.files.map((file, index) => {
-				const { nsfw, ...image } = fileJson(file);
+			return images.map(({ nsfw, ...image }, index) => {
 				return { ...image, index, requestId, endpoint, seed, prompt, nsfw };
 			});
 	}
@@ -51,16 +96,12 @@ export function finishedJson(finished: FinishedRequest, output: OutputMode): IDa
 /** The JSON of the output item of a request that is still running. */
 export function runningJson(running: RunningRequest): IDataObject {
 	const { requestId = null, endpoint = null, status, queuePosition = null } = running;
-	return { requestId, endpoint, status, queuePosition };
+	const item: RunningItem = { requestId, endpoint, status, queuePosition };
+	return { ...item };
 }
 
 /** What is known of a file. */
-export function fileJson({ url, width, height, contentType, nsfw }: ResultFile) {
-	return {
-		url,
-		width: width ?? null,
-		height: height ?? null,
-		contentType: contentType ?? null,
-		nsfw: nsfw ?? null,
-	};
+export function fileJson(file: ResultFile): FileJson {
+	const { url, width = null, height = null, contentType = null, nsfw = null } = file;
+	return { url, width, height, contentType, nsfw };
 }

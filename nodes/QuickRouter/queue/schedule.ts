@@ -5,14 +5,14 @@ const LONGEST_MS = 30_000;
 /** Nor further than this share of the request's age, so that no request is forgotten for long. */
 const LARGEST_SHARE = 0.25;
 /** Looks are this far apart where it is as likely as not that a request ends: fewer if larger. */
-const SPARSENESS = 0.21;
+const SPARSENESS = 0.235;
 /**
  * How looks gather where requests end: 0 spreads them evenly over the orders of magnitude, 0.5 gives
  * the least mean lag, 1 the least median lag and a long tail.
  */
 const FOCUS = 0.7;
 /** The first look comes a little before the others would have it: what is early is not known yet. */
-const FIRST_SHARE = 0.8;
+const FIRST_SHARE = 0.75;
 /** A look may come by this share sooner or later, so that a batch does not look in step. */
 const JITTER = 0.1;
 
