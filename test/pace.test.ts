@@ -1,0 +1,89 @@
+import { beginRun } from '../nodes/QuickRouter/queue/run';
+import { Relay, type Reply } from '../nodes/QuickRouter/queue/relay';
+import { submit } from '../nodes/QuickRouter/queue/submit';
+import { waitForResult } from '../nodes/QuickRouter/queue/wait';
+import { SimulatedClock } from './simulation/simulatedClock';
+
+const DEADLINE_MS = 1_000_000;
+
+const answer = (statusCode: number, body: object, retryAfter?: string): Reply => ({
+	statusCode,
+	headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+	text: JSON.stringify(body),
+});
+const running = answer(202, { status: 'IN_PROGRESS' });
+const done = answer(200, { images: [{ url: 'https://example.com/a.png' }] });
+
+/** Runs requests side by side in simulated time; `reply` answers the nth call of a kind. */
+async function run(
+	reply: (method: string, count: number, atMs: number) => Reply,
+	requests: number,
+): Promise<{ looks: number[]; submits: number[] }> {
+	const clock = new SimulatedClock();
+	const calls = { GET: [] as number[], POST: [] as number[] };
+	const relay = new Relay(async ({ method }) => {
+		const atMs = clock.now();
+		const made = calls[method as 'GET' | 'POST'];
+		made.push(atMs);
+		const replied = reply(method, made.length, atMs);
+		await clock.sleep(5);
+		return replied;
+	});
+	const shared = beginRun(relay, clock);
+	const work = Array.from({ length: requests }, async () => {
+		const { requestId = '' } = await submit(shared, 'fal-ai/x', {}, DEADLINE_MS);
+		await waitForResult(shared, { requestId, endpoint: 'fal-ai/x' }, DEADLINE_MS);
+	});
+	await clock.passUntil(Promise.all(work));
+	return { looks: calls.GET, submits: calls.POST };
+}
+
+const handle = (count: number) => answer(200, { status: 'IN_QUEUE', request_id: `id-${count}` });
+const within = (times: number[], fromMs: number, toMs: number) =>
+	times.filter((atMs) => atMs > fromMs && atMs < toMs);
+
+test.each<[string, Reply, number]>([
+	['a rate limit', answer(429, {}, '30'), 30_000],
+	['a server that asks for a pause', answer(503, {}, '20'), 20_000],
+	[
+		'a rate limit until a date',
+		answer(429, {}, new Date(Date.now() + 40_000).toUTCString()),
+		38_000,
+	],
+])('%s at one call pauses all calls of the run', async (_name, limit, pauseMs) => {
+	let limitedMs = 0;
+	const { looks, submits } = await run((method, count, atMs) => {
+		if (method === 'POST') return handle(count);
+		if (count === 4) limitedMs = atMs;
+		return count === 4 ? limit : atMs > 60_000 ? done : running;
+	}, 5);
+	expect(submits).toHaveLength(5);
+	expect(limitedMs).toBeGreaterThan(0);
+	// Calls that were under way may still arrive
+	expect(within(looks, limitedMs + 100, limitedMs + pauseMs)).toEqual([]);
+	expect(within(looks, limitedMs + pauseMs, Infinity).length).toBeGreaterThan(4);
+});
+
+test('a pause that one pending request is asked for leaves the others alone', async () => {
+	const { looks } = await run((method, count, atMs) => {
+		if (method === 'POST') return handle(count);
+		if (count === 1) return answer(202, { status: 'IN_PROGRESS' }, '50');
+		return atMs > 10_000 ? done : running;
+	}, 2);
+	expect(within(looks, looks[0] ?? 0, 10_000).length).toBeGreaterThan(3);
+	expect(looks.at(-1)).toBeGreaterThanOrEqual(50_000);
+});
+
+test('submits that are limited go on one by one, at the rate that was let pass', async () => {
+	const { submits } = await run((method, count, atMs) => {
+		if (method === 'GET') return done;
+		return atMs < 100 && count > 4 ? answer(429, {}, '2') : handle(count);
+	}, 12);
+	const later = submits.filter((atMs) => atMs >= 2_000);
+	expect(later).toHaveLength(8);
+	const gaps = later.slice(1).map((atMs, index) => atMs - (later[index] ?? 0));
+	// Four passed in the two seconds, and then a little faster each time
+	expect(gaps[0]).toBeLessThan(510);
+	expect(gaps[0]).toBeGreaterThan(400);
+	expect(gaps).toEqual([...gaps].sort((one, other) => other - one));
+});
