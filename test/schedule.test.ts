@@ -1,3 +1,4 @@
+import { Looks, Schedules } from '../nodes/QuickRouter/queue/looks';
 import { Schedule } from '../nodes/QuickRouter/queue/schedule';
 import { randomFrom } from './emulator/random';
 import { runTimes } from './simulation/runTimes';
@@ -102,6 +103,36 @@ describe('the schedule, on requests of other times', () => {
 		const schedule = new Schedule(randomFrom(1));
 		const firstLooks = Array.from({ length: 20 }, () => schedule.nextLookMs(0));
 		expect(new Set(firstLooks).size).toBeGreaterThan(10);
+	});
+});
+
+describe('a request in the queue', () => {
+	const schedules = () => new Schedules(() => new Schedule(() => 0.5));
+	const queued = (queuePosition: number) => ({ status: 'IN_QUEUE', queuePosition });
+
+	test('is looked at as those were that stood as far back', () => {
+		const known = schedules();
+		const first = known.of('fal-ai/x', queued(0));
+		const far = known.of('fal-ai/x', queued(40));
+		for (let count = 0; count < 20; count++) {
+			first.learn(1_900, 2_100);
+			far.learn(29_000, 31_000);
+		}
+		const lookOf = (position: number) => new Looks(known, 'fal-ai/x', 0, queued(position)).nextMs();
+		expect(lookOf(0)).toBeLessThan(2_000);
+		expect(lookOf(45)).toBeGreaterThan(20_000);
+		expect(lookOf(45)).toBeLessThan(30_000);
+	});
+
+	test('is timed from when it was last seen waiting, and not more often than befits its age', () => {
+		const known = schedules();
+		for (let count = 0; count < 20; count++) known.of('fal-ai/x', queued(0)).learn(1_900, 2_100);
+		const looks = new Looks(known, 'fal-ai/x', 0, queued(0));
+		looks.pending(5_000, queued(0));
+		expect(looks.nextMs()).toBeGreaterThan(6_000);
+		expect(looks.nextMs()).toBeLessThan(7_000);
+		looks.pending(60_000, queued(0));
+		expect(looks.nextMs()).toBe(69_000);
 	});
 });
 
