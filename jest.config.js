@@ -13,25 +13,10 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	setupFiles: ['reflect-metadata', '<rootDir>/test/harness/quiet.ts'],
-	// Types are checked by themselves; and jest cannot import modules as Node does
-	transform: {
-		'\\.ts$': [
-			'ts-jest',
-			{
-				tsconfig: {
-					module: 'CommonJS',
-					target: 'ES2022',
-					esModuleInterop: true,
-					isolatedModules: true,
-				},
-			},
-		],
-	},
+	transform: { '\\.ts$': 'ts-jest' },
 	// The engine of n8n 1.x keeps a handle open
 	forceExit: engine !== undefined,
-	moduleNameMapper: {
-		'^(\\.{1,2}/.*)\\.js$': '$1',
-		...(engine &&
-			Object.fromEntries(SUPPLIED.map((name) => [`^${name}$`, resolveIn(engine, name)]))),
-	},
+	moduleNameMapper: engine
+		? Object.fromEntries(SUPPLIED.map((name) => [`^${name}$`, resolveIn(engine, name)]))
+		: {},
 };

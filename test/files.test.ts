@@ -136,7 +136,7 @@ describe('a download that goes wrong', () => {
 			'it is no picture, video or sound but text/html',
 		],
 	] as const)('for good (%s) leaves the item its URL', async (_name, does, why) => {
-		emulator().misbehave({ on: 'file', times: 3, does });
+		emulator().misbehave({ on: 'file', does });
 		const node = quickRouter('Node', { ...parameters, prompt: 'a' }, continuing);
 		const { json } = await runNodes(emulator(), node);
 		const [requestId] = emulator().queue.jobs.keys();
@@ -144,6 +144,7 @@ describe('a download that goes wrong', () => {
 		expect(json).toMatchObject([{ requestId, endpoint: 'fal-ai/flux-1/dev', images }]);
 		expect(json[0]?.error).toMatchObject({ requestId, images });
 		expect((json[0]?.error as { message: string }).message).toContain(`not be downloaded: ${why}`);
+		expect(emulator().calls.of('file')).toHaveLength(1);
 	});
 
 	test('is repeated by a retry, without another picture', async () => {
@@ -155,6 +156,43 @@ describe('a download that goes wrong', () => {
 		expect(items.map(({ json }) => json.prompt)).toEqual(PROMPTS.map(({ prompt }) => prompt));
 		for (const item of items) expect(bytesOf(item).equals(await served(item.json.url))).toBe(true);
 		expect(emulator().calls.submits).toHaveLength(2);
+	});
+
+	test('that goes silent is given up in time, and repeated', async () => {
+		emulator().misbehave({ on: 'file', does: 'stall' });
+		const options = { ...parameters.options, timeout: 3 };
+		const node = quickRouter('Node', { prompt: 'a', options });
+		const { items } = await runNodes(emulator(), node);
+		expect((await sharp(bytesOf(items[0])).metadata()).width).toBe(1024);
+		expect(emulator().calls.of('file')).toHaveLength(2);
+	});
+
+	test('ends at once when the execution is stopped', async () => {
+		emulator().misbehave({ on: 'file', does: 'stall' });
+		const onStart = ({ cancel }: { cancel: () => void }) => {
+			const timer = setInterval(() => {
+				if (emulator().calls.of('file').length < 1) return;
+				clearInterval(timer);
+				cancel();
+			}, 5);
+		};
+		const node = quickRouter('Node', { ...parameters, prompt: 'a' });
+		const { run } = await runNodes(emulator(), node, [{}], { onStart });
+		expect(run.status).toBe('canceled');
+	});
+
+	test('reaches the error output with its URLs', async () => {
+		emulator().misbehave({ on: 'file', does: { status: 410 } });
+		const settings = { onError: 'continueErrorOutput' } as const;
+		const { items, errorItems } = await runNodes(
+			emulator(),
+			quickRouter('Node', parameters, settings),
+			PROMPTS,
+		);
+		expect(items).toHaveLength(1);
+		expect(errorItems).toHaveLength(1);
+		const images = [{ url: expect.stringMatching(/0\.jpg$/) as string }];
+		expect(errorItems[0]?.json.error).toMatchObject({ images });
 	});
 
 	test('does not keep the next request from being submitted', async () => {
@@ -246,7 +284,7 @@ describe('files in', () => {
 		expect(emulator().calls.all).toEqual([]);
 	});
 
-	test('that are the same are paid for once over two tries', async () => {
+	test('are paid for once over two tries', async () => {
 		const items = [binaryItem(await png(64)), binaryItem(await png(80))];
 		const crash = { status: 200, body: { status: 'COMPLETED', error: 'x', error_type: 'y' } };
 		emulator().misbehave({ on: 'result', does: crash });

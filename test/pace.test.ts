@@ -2,6 +2,7 @@ import { beginRun } from '../nodes/QuickRouter/queue/run';
 import { Relay, type Reply } from '../nodes/QuickRouter/queue/relay';
 import { submit } from '../nodes/QuickRouter/queue/submit';
 import { waitForResult } from '../nodes/QuickRouter/queue/wait';
+import { submission } from './simulation/simulate';
 import { SimulatedClock } from './simulation/simulatedClock';
 
 const DEADLINE_MS = 1_000_000;
@@ -31,7 +32,7 @@ async function run(
 	});
 	const shared = beginRun(relay, clock);
 	const work = Array.from({ length: requests }, async () => {
-		const { requestId = '' } = await submit(shared, 'fal-ai/x', {}, DEADLINE_MS);
+		const { requestId = '' } = await submit(shared, submission('fal-ai/x'), DEADLINE_MS);
 		await waitForResult(shared, { requestId, endpoint: 'fal-ai/x' }, DEADLINE_MS);
 	});
 	await clock.passUntil(Promise.all(work));
@@ -86,4 +87,44 @@ test('submits that are limited go on one by one, at the rate that was let pass',
 	expect(gaps[0]).toBeLessThan(510);
 	expect(gaps[0]).toBeGreaterThan(400);
 	expect(gaps).toEqual([...gaps].sort((one, other) => other - one));
+});
+
+test('answers that were under way when the rate was limited are no proof of a speed', async () => {
+	const { submits } = await run((method, count) => {
+		if (method === 'GET') return done;
+		return count === 5 ? answer(429, {}, '2') : handle(count);
+	}, 30);
+	// Thirty were sent at once; the one that was limited comes after the pause
+	expect(submits.filter((atMs) => atMs >= 2_000)).toHaveLength(1);
+	const { submits: later } = await run((method, count, atMs) => {
+		if (method === 'GET') return done;
+		return atMs < 100 && count % 10 === 5 ? answer(429, {}, '2') : handle(count);
+	}, 50);
+	const gaps = later
+		.filter((atMs) => atMs >= 2_000)
+		.map((atMs, index, all) => atMs - (all[index - 1] ?? atMs));
+	expect(gaps).toHaveLength(5);
+	expect(gaps[1]).toBeGreaterThan(300);
+});
+
+test('a submit whose turn does not come in time is not sent', async () => {
+	const clock = new SimulatedClock();
+	const sentMs: number[] = [];
+	const relay = new Relay(async () => {
+		sentMs.push(clock.now());
+		await clock.sleep(5);
+		return answer(429, {}, '600');
+	});
+	const shared = beginRun(relay, clock);
+	const ends: string[] = [];
+	const work = Array.from({ length: 3 }, async (_, index) => {
+		await clock.sleep(1_000 * index);
+		await submit(shared, submission('fal-ai/x'), clock.now() + 30_000).catch((error: unknown) =>
+			ends.push((error as Error).message),
+		);
+	});
+	await clock.passUntil(Promise.all(work));
+	expect(sentMs).toEqual([0]);
+	expect(ends).toHaveLength(3);
+	for (const message of ends) expect(message).toMatch(/did not accept this one before the timeout/);
 });

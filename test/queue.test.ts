@@ -6,6 +6,7 @@ import { submit } from '../nodes/QuickRouter/queue/submit';
 import { readReply } from '../nodes/QuickRouter/queue/verdict';
 import { waitForResult } from '../nodes/QuickRouter/queue/wait';
 import { VirtualClock } from './harness/virtualClock';
+import { submission } from './simulation/simulate';
 
 /** Time that passes at once, and all the calls that were made in it. */
 function script(reply: (call: Call, atMs: number, count: number) => Reply) {
@@ -19,7 +20,7 @@ function script(reply: (call: Call, atMs: number, count: number) => Reply) {
 	const accepted = { requestId: '7', endpoint: 'fal-ai/x' };
 	return {
 		calls,
-		submit: async (deadlineMs: number) => await submit(run, 'fal-ai/x', {}, deadlineMs),
+		submit: async (deadlineMs: number) => await submit(run, submission('fal-ai/x'), deadlineMs),
 		wait: async (deadlineMs: number) => await waitForResult(run, accepted, deadlineMs),
 	};
 }

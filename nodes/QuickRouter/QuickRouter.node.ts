@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import type * as Executor from './execution/execute';
 import { properties, subtitle } from './properties';
 
 export class QuickRouter implements INodeType {
@@ -26,8 +27,15 @@ export class QuickRouter implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// Loaded when it first runs: n8n loads every node there is when it starts
-		const { execute } = await import('./execution/execute.js');
-		return await execute(this);
+		return await executor().execute(this);
 	}
+}
+
+/**
+ * Loads what runs the node when it first runs, since n8n loads every node there is when it starts.
+ * By `require`: when n8n updates a package it forgets what was required, but not what was imported.
+ */
+function executor(): typeof Executor {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- for the reason above
+	return require('./execution/execute') as typeof Executor;
 }

@@ -11,7 +11,9 @@ export type Misbehaviour =
 	/** Never answers. */
 	| 'hang'
 	/** Sends the half of its answer, and closes the connection. */
-	| 'truncate';
+	| 'truncate'
+	/** Sends the half of its answer, and then nothing more. */
+	| 'stall';
 
 export interface Fault {
 	on: Verb;
@@ -63,12 +65,14 @@ export function misbehave(
 		raw.destroy();
 		return;
 	}
-	if (does === 'truncate') {
+	if (does === 'truncate' || does === 'stall') {
 		raw.writeHead(200, {
 			'content-type': String(reply.getHeader('content-type') ?? 'application/json'),
 			'content-length': payload.length + 20,
 		});
-		raw.write(payload.slice(0, Math.ceil(payload.length / 2)), () => raw.destroy());
+		raw.write(payload.slice(0, Math.ceil(payload.length / 2)), () => {
+			if (does === 'truncate') raw.destroy();
+		});
 		return;
 	}
 	const { status, headers, body = '' } = does;

@@ -21,16 +21,17 @@ export function createFiles({
 	fileBytes = 0,
 }: FilesOptions): FastifyInstance {
 	const app = fastify({ forceCloseConnections: true });
-	const truncated = new WeakSet<FastifyReply>();
+	const halved = new WeakMap<FastifyReply, 'truncate' | 'stall'>();
 	app.addHook('preHandler', async (request, reply) => {
 		calls.record(request);
 		const fault = faults.take(request.call);
-		if (fault?.does === 'truncate') truncated.add(reply);
+		if (fault?.does === 'truncate' || fault?.does === 'stall') halved.set(reply, fault.does);
 		else if (fault) misbehave(fault.does, reply);
 		await Promise.resolve();
 	});
 	app.addHook('onSend', (_request, reply, payload, done) => {
-		if (truncated.has(reply)) misbehave('truncate', reply, payload as Buffer);
+		const does = halved.get(reply);
+		if (does) misbehave(does, reply, payload as Buffer);
 		else done();
 	});
 	app.get<{ Params: { id: string; name: string } }>(

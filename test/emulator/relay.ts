@@ -42,7 +42,8 @@ export function createRelay(options: RelayOptions): FastifyInstance {
 			return await reply.code(401).send(relayError(`Invalid token (request id: ${id})`));
 		}
 		const fault = faults.take(request.call);
-		if (fault && (fault.afterwards || fault.does === 'truncate')) pendingFaults.set(reply, fault);
+		if (fault && (fault.afterwards || fault.does === 'truncate' || fault.does === 'stall'))
+			pendingFaults.set(reply, fault);
 		else if (fault) misbehave(fault.does, reply);
 		return undefined;
 	});

@@ -2,7 +2,7 @@ import { Schedules } from '../../nodes/QuickRouter/queue/looks';
 import { beginRun } from '../../nodes/QuickRouter/queue/run';
 import type { Strategy } from '../../nodes/QuickRouter/queue/schedule';
 import { sideBySide } from '../../nodes/QuickRouter/queue/sideBySide';
-import { submit } from '../../nodes/QuickRouter/queue/submit';
+import { submit, type Submission } from '../../nodes/QuickRouter/queue/submit';
 import { waitForResult } from '../../nodes/QuickRouter/queue/wait';
 import { SimulatedClock } from './simulatedClock';
 import { SimulatedRelay, type SimulatedRelayOptions } from './simulatedRelay';
@@ -41,7 +41,7 @@ export async function simulate(scene: Scene, strategy: () => Strategy): Promise<
 	});
 	const run = beginRun(simulated.relay, clock, new Schedules(strategy));
 	const work = sideBySide(runTimes, scene.concurrency, async () => {
-		const submitted = await submit(run, 'fal-ai/x', {}, AGES_MS);
+		const submitted = await submit(run, submission('fal-ai/x'), AGES_MS);
 		const { requestId = '', queuePosition } = submitted;
 		await waitForResult(run, { requestId, endpoint: 'fal-ai/x', queuePosition }, AGES_MS);
 	});
@@ -59,6 +59,11 @@ export async function simulate(scene: Scene, strategy: () => Strategy): Promise<
 		looksPerRequest: mean(jobs.map(({ looks }) => looks)),
 		limited,
 	};
+}
+
+/** A request whose body does not matter. */
+export function submission(endpoint: string): Submission {
+	return { endpoint, read: async () => await Promise.resolve({}), sending: () => undefined };
 }
 
 /** The time in which so many at once work off these, in their order. */

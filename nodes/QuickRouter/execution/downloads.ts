@@ -8,6 +8,9 @@ import type { Clock } from '../queue/clock';
 import { stoppedError } from '../queue/problems';
 import { RequestError } from '../queue/requestError';
 
+/** Longest time for a download; a shorter Timeout of its request holds for it, too. */
+const LONGEST_MS = 120_000;
+
 /** Downloads what requests have made, a few files at a time. */
 export class Downloads {
 	private readonly limit: Limit;
@@ -27,14 +30,22 @@ export class Downloads {
 	 *
 	 * @throws {RequestError} where one is missing; with the URLs of all, since they are paid for
 	 */
-	async of({ requestId, endpoint, result }: FinishedRequest): Promise<IBinaryData[]> {
+	async of(
+		{ requestId, endpoint, result }: FinishedRequest,
+		timeoutMs: number,
+	): Promise<IBinaryData[]> {
 		const about = { requestId, endpoint };
 		const downloading = result.files.map(
-			async ({ url }, index) =>
+			async ({ url, contentType }, index) =>
 				await this.limit(async () => {
 					if (this.clock.stopped) throw stoppedError(this.clock.stopped, about);
-					const wanted = { url, name: `${requestId ?? 'image'}_${index}`, signal: this.stop };
-					return await download(this.context, this.clock, wanted);
+					return await download(this.context, this.clock, {
+						url,
+						contentType,
+						name: `${requestId ?? 'image'}_${index}`,
+						timeoutMs: Math.min(LONGEST_MS, timeoutMs),
+						signal: this.stop,
+					});
 				}),
 		);
 		const ends = await Promise.allSettled(downloading);
@@ -44,11 +55,11 @@ export class Downloads {
 		const [first] = problems;
 		if (!first) return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
 		if (this.clock.stopped) throw stoppedError(this.clock.stopped, about);
-		const which = ends.length === 1 ? 'The file' : `${problems.length} of the ${ends.length} files`;
+		const which = ends.length === 1 ? 'its file' : `${problems.length} of the ${ends.length} files`;
 		throw new RequestError(
 			'notDownloaded',
 			`The request is finished, but ${which} could not be downloaded: ${first.message}`,
-			'It is paid for, and its URL is in the output or the details of this error. A retry downloads it again, and does not generate it again.',
+			'It is paid for. Its URLs are in the output, or in the details of this error. A retry downloads again, and does not generate again.',
 			{ ...about, files: result.files },
 		);
 	}

@@ -2,13 +2,17 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Ledger, type LedgerStore } from '../queue/ledger';
 import type { Task } from '../queue/runner';
+import { sideBySide } from '../queue/sideBySide';
 import { runBatch } from './batch';
 import { failedItem } from './failedItem';
-import { inputError, tooManyImagesError } from './nodeError';
+import { canceledError, inputError, tooManyImagesError } from './nodeError';
 import { isUsable, prepare, type PreparedRequest, type Refused } from './prepare';
 import type { Outcome } from './runRequest';
 import { readAccess } from './send';
 import { isTool } from './tool';
+
+/** How many items' files are looked at side by side, before anything is submitted. */
+const READ_AT_ONCE = 10;
 
 /**
  * Runs the node: reads and checks every item, submits them side by side, waits, and emits in the
@@ -20,10 +24,7 @@ import { isTool } from './tool';
  * @throws {NodeApiError} for a request that did not succeed
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const prepared: (PreparedRequest | Refused)[] = [];
-	for (const itemIndex of context.getInputData().keys()) {
-		prepared.push(await prepare(context, itemIndex));
-	}
+	const prepared = await prepareAll(context);
 	if (!context.continueOnFail()) throwIfRefused(context, prepared);
 	throwIfTooMany(context, prepared);
 
@@ -43,6 +44,18 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			'error' in outcome ? [failedItem(context, itemIndex, outcome)] : outcome,
 		),
 	];
+}
+
+/** Reads all items, until the run is stopped. */
+async function prepareAll(context: IExecuteFunctions): Promise<(PreparedRequest | Refused)[]> {
+	const prepared: (PreparedRequest | Refused)[] = [];
+	const indices = [...context.getInputData().keys()];
+	const stop = context.getExecutionCancelSignal();
+	await sideBySide(indices, READ_AT_ONCE, async (itemIndex) => {
+		if (!stop?.aborted) prepared[itemIndex] = await prepare(context, itemIndex);
+	});
+	if (stop?.aborted) throw canceledError(context);
+	return prepared;
 }
 
 /**

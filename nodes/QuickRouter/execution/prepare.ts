@@ -122,7 +122,7 @@ function unreadableError(endpoint: string, { message }: Error): RequestError {
 	return new RequestError(
 		'notQueued',
 		`The input file could not be read: ${message}`,
-		'Nothing was submitted for this item. Look at the node before, and run it again.',
+		'Nothing more was submitted for this item. Look at the node before, and run it again.',
 		{ endpoint },
 	);
 }

@@ -57,7 +57,7 @@ async function finish(
 	const json = finishedJson(finished, output);
 	if (binaryField === undefined) return json.map((one) => ({ json: one, pairedItem }));
 	try {
-		const files = await downloads.of(finished);
+		const files = await downloads.of(finished, request.order.timeoutMs);
 		const binaries =
 			output === 'image'
 				? files.map((file): IBinaryKeyData => ({ [binaryField]: file }))

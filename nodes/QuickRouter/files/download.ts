@@ -2,12 +2,10 @@ import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-w
 
 import { asError } from '../asError';
 import type { Clock } from '../queue/clock';
-import { resultKindOf } from './fileKind';
-import { headOf, upTo, type ByteStream } from './stream';
+import { HEAD_BYTES, resultKindOf } from './fileKind';
+import { beginningOf, MEGABYTE, upTo, type ByteStream } from './stream';
 
-const MEGABYTE = 1024 * 1024;
 const LARGEST_MB = 200;
-const TIMEOUT_MS = 120_000;
 const TRIES = 3;
 /** Pause before the second try; that before the third is twice as long. */
 const RETRY_MS = 1_000;
@@ -26,8 +24,12 @@ class DownloadError extends Error {
 export interface Download {
 	/** From an answer of the relay: not to be trusted, and asked for without the key. */
 	url: string;
+	/** What the answer says that it is. */
+	contentType?: string;
 	/** Name of the file without its extension, which its content decides. */
 	name: string;
+	/** Limit to each try. */
+	timeoutMs: number;
 	/** Ends it. */
 	signal: AbortSignal;
 }
@@ -54,36 +56,49 @@ export async function download(
 	}
 }
 
-async function tryOnce(
-	context: IExecuteFunctions,
-	{ url, name, signal }: Download,
-): Promise<IBinaryData> {
+async function tryOnce(context: IExecuteFunctions, wanted: Download): Promise<IBinaryData> {
+	const { url, signal, timeoutMs } = wanted;
 	const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' };
 	if (!['http:', 'https:'].includes(protocol)) {
 		throw new DownloadError('its address is no http(s) URL', false);
 	}
-	const response = (await context.helpers.httpRequest({
-		method: 'GET',
-		url,
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		timeout: TIMEOUT_MS,
-		abortSignal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-	})) as IN8nHttpFullResponse;
+	// Held until the file is stored: a limit that nobody holds may be collected as garbage
+	const limit = AbortSignal.timeout(Math.ceil(timeoutMs));
+	try {
+		const response = (await context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: timeoutMs,
+			abortSignal: AbortSignal.any([signal, limit]),
+		})) as IN8nHttpFullResponse;
+		return await store(context, response, wanted);
+	} catch (error) {
+		throw limit.aborted ? tooSlow(timeoutMs) : asError(error);
+	}
+}
+
+async function store(
+	context: IExecuteFunctions,
+	response: IN8nHttpFullResponse,
+	{ name, contentType: declared }: Download,
+): Promise<IBinaryData> {
 	const stream = response.body as ByteStream;
 	try {
 		throwIfRefused(response);
-		const head = await headOf(stream);
+		const { head, isWhole } = await beginningOf(stream, HEAD_BYTES);
 		if (head.length === 0) throw new DownloadError('the file is empty', true);
-		const contentType = headerOf(response, 'content-type');
-		const kind = resultKindOf(head, contentType);
+		const served = headerOf(response, 'content-type');
+		const kind = resultKindOf(head, served, declared);
 		if (!kind) {
-			throw new DownloadError(`it is no picture, video or sound but ${contentType}`, false);
+			const told = served === '' ? 'something else' : served;
+			throw new DownloadError(`it is no picture, video or sound but ${told}`, false);
 		}
-		const whole = upTo(stream, LARGEST_MB * MEGABYTE, tooLarge);
+		const bytes = isWhole ? head : upTo(stream, LARGEST_MB * MEGABYTE, tooLarge);
 		const fileName = `${name}.${kind.extension}`;
-		return await context.helpers.prepareBinaryData(whole, fileName, kind.mimeType);
+		return await context.helpers.prepareBinaryData(bytes, fileName, kind.mimeType);
 	} finally {
 		stream.destroy();
 	}
@@ -96,6 +111,10 @@ function throwIfRefused(response: IN8nHttpFullResponse): void {
 		throw new DownloadError(`its server answered with HTTP ${statusCode}`, mayRepeat);
 	}
 	if (Number(headerOf(response, 'content-length')) > LARGEST_MB * MEGABYTE) throw tooLarge();
+}
+
+function tooSlow(timeoutMs: number): DownloadError {
+	return new DownloadError(`it was not there within ${Math.round(timeoutMs / 1000)} s`, true);
 }
 
 function tooLarge(): DownloadError {

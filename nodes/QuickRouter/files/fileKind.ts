@@ -46,14 +46,26 @@ const EXTENSIONS: Record<string, string> = {
 	quicktime: 'mov',
 	'x-wav': 'wav',
 	'gltf-binary': 'glb',
+	'gltf+json': 'gltf',
 };
 
-/** The kind of a file that a request made: by its content, or as its server names it. */
-export function resultKindOf(head: Uint8Array, contentType: string): FileKind | undefined {
+/** What a web page begins with, whatever it is called: an error, as a rule. */
+const WEB_PAGE = /^\s*<(?:!doctype html|html)/i;
+
+/**
+ * The kind of a file that a request made: by its content, or as its server names it, or, where the
+ * server does not know, as the answer named it.
+ */
+export function resultKindOf(
+	head: Uint8Array,
+	served: string,
+	declared?: string,
+): FileKind | undefined {
 	const image = imageKindOf(head);
 	if (image) return image;
-	const [mimeType = ''] = contentType.toLowerCase().split(';');
+	const isUnknown = served === '' || served.startsWith('application/octet-stream');
+	const [mimeType = ''] = ((isUnknown ? declared : served) ?? '').toLowerCase().split(';');
 	const subtype = OTHER_KIND.exec(mimeType.trim())?.[1];
-	if (subtype === undefined || /^\s*[<{]/.test(ascii(head, 0, HEAD_BYTES))) return undefined;
+	if (subtype === undefined || WEB_PAGE.test(ascii(head, 0, HEAD_BYTES))) return undefined;
 	return { mimeType: mimeType.trim(), extension: EXTENSIONS[subtype] ?? subtype };
 }

@@ -3,9 +3,8 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { asError } from '../asError';
 import { isFileReference, type FileReference } from '../form/fileReference';
 import { HEAD_BYTES, imageKindOf } from './fileKind';
-import { headOf } from './stream';
+import { beginningOf, MEGABYTE } from './stream';
 
-const MEGABYTE = 1024 * 1024;
 /** Largest image that is sent along; fal's models refuse larger ones. */
 const LARGEST_MB = 20;
 
@@ -13,7 +12,7 @@ const LARGEST_MB = 20;
 export async function problemWithFile(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ binaryPropertyName: name }: FileReference,
+	{ field: name }: FileReference,
 ): Promise<string | undefined> {
 	let file: IBinaryData;
 	try {
@@ -43,16 +42,17 @@ export async function withFiles(
 ): Promise<IDataObject> {
 	const entries = Object.entries(body).map(async ([name, value]) => {
 		if (!isFileReference(value)) return [name, value];
-		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, value.binaryPropertyName);
+		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, value.field);
 		const kind = imageKindOf(bytes.subarray(0, HEAD_BYTES));
-		return [name, `data:${kind?.mimeType ?? ''};base64,${bytes.toString('base64')}`];
+		if (!kind) throw new Error(`the file in '${value.field}' is no image any more`);
+		return [name, `data:${kind.mimeType};base64,${bytes.toString('base64')}`];
 	});
 	return Object.fromEntries(await Promise.all(entries)) as IDataObject;
 }
 
 /** n8n keeps a file in its storage, where it has an id, or in the item itself, as base64. */
 async function sizeOf(context: IExecuteFunctions, { id, data }: IBinaryData): Promise<number> {
-	if (id === undefined) return Math.floor((data.length * 3) / 4);
+	if (id === undefined) return Buffer.byteLength(data, 'base64');
 	return (await context.helpers.getBinaryMetadata(id)).fileSize;
 }
 
@@ -60,7 +60,7 @@ async function readHead(context: IExecuteFunctions, { id, data }: IBinaryData): 
 	if (id === undefined) return Buffer.from(data.slice(0, 2 * HEAD_BYTES), 'base64');
 	const stream = await context.helpers.getBinaryStream(id, HEAD_BYTES);
 	try {
-		return await headOf(stream);
+		return (await beginningOf(stream, HEAD_BYTES)).head;
 	} finally {
 		stream.destroy();
 	}

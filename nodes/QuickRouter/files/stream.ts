@@ -6,19 +6,58 @@ export type ByteStream = Exclude<
 	Buffer
 >;
 
-/** The first bytes of a stream, which stay in it; none where it is empty. */
-export async function headOf(stream: ByteStream): Promise<Buffer> {
+export const MEGABYTE = 1024 * 1024;
+
+/** How a stream begins. */
+export interface Beginning {
+	head: Buffer;
+	/** Whether that is all; otherwise the stream still holds it. */
+	isWhole: boolean;
+}
+
+/**
+ * Reads the first bytes of a stream: at least so many, or all that there are.
+ *
+ * @throws what the stream failed with
+ */
+export async function beginningOf(stream: ByteStream, fewestBytes: number): Promise<Beginning> {
+	let head = Buffer.alloc(0);
+	while (head.length < fewestBytes) {
+		const chunk = stream.read() as Buffer | null;
+		if (chunk) head = Buffer.concat([head, chunk]);
+		else if (!(await hasMore(stream))) return { head, isWhole: true };
+	}
+	stream.unshift(head);
+	return { head, isWhole: false };
+}
+
+/** Waits until there may be something to read; false at the end. */
+async function hasMore(stream: ByteStream): Promise<boolean> {
+	if (stream.readableEnded) return false;
 	return await new Promise((resolve, reject) => {
-		stream.once('error', reject);
-		stream.once('end', () => {
-			resolve(Buffer.alloc(0));
-		});
-		stream.once('readable', () => {
-			const head = stream.read() as Buffer | null;
-			if (head === null) return;
-			stream.unshift(head);
-			resolve(head);
-		});
+		const on = {
+			readable: () => {
+				settle();
+				resolve(true);
+			},
+			end: () => {
+				settle();
+				resolve(false);
+			},
+			close: () => {
+				settle();
+				reject(new Error('the connection was closed'));
+			},
+			error: (error: Error) => {
+				settle();
+				reject(error);
+			},
+		};
+		const settle = () => {
+			for (const [event, listener] of Object.entries(on)) stream.off(event, listener);
+		};
+		if (stream.destroyed) on.close();
+		else for (const [event, listener] of Object.entries(on)) stream.on(event, listener);
 	});
 }
 

@@ -36,7 +36,8 @@ export function systemClock(execution: AbortSignal | undefined, failure: AbortSi
 	failure.addEventListener('abort', wakeAll, { once: true });
 
 	const clock: Clock = {
-		now: () => Date.now(),
+		// Unlike the time of day, it never steps back
+		now: () => performance.now(),
 		sleep: async (ms) => {
 			await clock.untilStopped(sleep(ms));
 		},

@@ -6,6 +6,7 @@ import { asError } from '../asError';
 import { cancelRequest } from './cancel';
 import type { StopReason } from './clock';
 import { refusedBefore, type Ledger } from './ledger';
+import { stoppedError } from './problems';
 import { RequestError } from './requestError';
 import type { Result } from './result';
 import type { Run } from './run';
@@ -51,7 +52,9 @@ export class Generation {
 	 * @throws {RequestError} where there is no result; what money hangs on it stays in the ledger
 	 */
 	async run(order: GenerationOrder): Promise<Submitted> {
+		this.throwIfStopped(order);
 		const hash = await this.hashOf(order);
+		this.throwIfStopped(order);
 		const claimed = this.ledger.claim(hash);
 		if (claimed !== undefined) {
 			const taken = await this.takeUp(claimed, order);
@@ -76,7 +79,7 @@ export class Generation {
 		}
 		if (!order.waitForCompletion) return { requestId, status: 'IN_QUEUE' };
 		try {
-			return await this.wait(key, order, { requestId });
+			return await this.wait(key, order, { requestId, isOld: true });
 		} catch (error) {
 			const kind = error instanceof RequestError ? error.kind : undefined;
 			if (kind === 'failed' || (kind === 'unknown' && order.resubmitUnclear)) return undefined;
@@ -85,40 +88,42 @@ export class Generation {
 	}
 
 	private async begin(order: GenerationOrder, hash: string): Promise<Submitted> {
-		const { itemIndex } = order;
-		const { endpoint } = order.task;
-		const key = this.ledger.open({ item: itemIndex, endpoint, hash });
 		const deadlineMs = this.shared.clock.now() + order.timeoutMs;
-		const submitted = await this.submit(key, order, deadlineMs);
+		const { key, submitted } = await this.submit(order, hash, deadlineMs);
 		const { requestId, queuePosition, result } = submitted;
 		if (result || requestId === undefined || !order.waitForCompletion) return submitted;
 		return await this.wait(key, order, { requestId, queuePosition }, deadlineMs);
 	}
 
 	private async submit(
-		key: string,
 		order: GenerationOrder,
+		hash: string,
 		deadlineMs: number,
-	): Promise<Submitted> {
+	): Promise<{ key: string; submitted: Submitted }> {
+		const { clock } = this.shared;
 		const { endpoint } = order.task;
-		const submitting = order
-			.readBody()
-			.then(async (body) => await submit(this.shared, endpoint, body, deadlineMs));
+		let key: string | undefined;
+		const sending = () => {
+			key ??= this.ledger.open({ item: order.itemIndex, endpoint, hash });
+		};
+		const submission = { endpoint, read: order.readBody, sending };
+		const submitting = submit(this.shared, submission, deadlineMs);
 		try {
-			const submitted = await this.shared.clock.untilStopped(submitting, submitGraceMs);
-			if (submitted) {
+			const submitted = await clock.untilStopped(submitting, submitGraceMs);
+			if (submitted && key !== undefined) {
 				this.noteSubmitted(key, order, submitted);
-				return submitted;
+				return { key, submitted };
 			}
 		} catch (error) {
 			throw this.settled(key, error);
 		}
 		void submitting.then(
 			async (submitted) => {
-				await this.answeredLate(key, order, submitted);
+				if (key !== undefined) await this.answeredLate(key, order, submitted);
 			},
 			(error: unknown) => this.settled(key, error),
 		);
+		if (key === undefined) throw this.stopped(order);
 		throw unclearError('the run was canceled while it was submitted', endpoint);
 	}
 
@@ -138,7 +143,7 @@ export class Generation {
 	private async wait(
 		key: string,
 		order: GenerationOrder,
-		submitted: { requestId: string; queuePosition?: number },
+		submitted: { requestId: string; queuePosition?: number; isOld?: boolean },
 		deadlineMs = this.shared.clock.now() + order.timeoutMs,
 	): Promise<Submitted> {
 		const { endpoint } = order.task;
@@ -175,8 +180,8 @@ export class Generation {
 	}
 
 	/** Writes down what an error means for money, and gives the error back. */
-	private settled(key: string, error: unknown): Error {
-		if (!(error instanceof RequestError)) return asError(error);
+	private settled(key: string | undefined, error: unknown): Error {
+		if (!(error instanceof RequestError) || key === undefined) return asError(error);
 		const { kind, message, advice, about } = error;
 		const { requestId, statusCode, details, type } = about;
 		const costNothing =
@@ -186,6 +191,16 @@ export class Generation {
 			this.ledger.note(key, { refused: { message, advice, statusCode, details, type } });
 		}
 		return error;
+	}
+
+	private throwIfStopped(order: GenerationOrder): void {
+		if (this.shared.clock.stopped) throw this.stopped(order);
+	}
+
+	/** The end of a request that was not submitted, because the run was stopped. */
+	private stopped({ task: { endpoint } }: GenerationOrder): Error {
+		const { stopped } = this.shared.clock;
+		return stopped ? stoppedError(stopped, { endpoint }) : new Error('The run goes on');
 	}
 
 	private async hashOf({ task: { endpoint }, readBody }: GenerationOrder): Promise<string> {

@@ -7,7 +7,7 @@ export interface Progress {
 	queuePosition?: number;
 }
 
-/** A request that is late is looked at after this share of its age at the soonest, queued or not. */
+/** One that is still in the queue is looked at again after this share of its age, at the soonest. */
 const SHARE_OF_AGE_QUEUED = 0.15;
 const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
 

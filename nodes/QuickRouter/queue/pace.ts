@@ -38,7 +38,10 @@ class Rate {
 		this.sinceMs = nowMs;
 	}
 
-	pass(): void {
+	/** @param sentMs when the call was sent */
+	pass(sentMs: number): void {
+		// What was under way already when another was limited is no proof of a speed
+		if (sentMs <= this.slowedMs) return;
 		this.passed++;
 		this.limitedInARow = 0;
 		this.intervalMs *= Math.min(CLOSER, 0.5 ** (this.intervalMs / RECOVERY_MS));
@@ -93,17 +96,23 @@ export class Pace {
 		return Math.max(0, Math.max(this.pausedUntilMs, this.rates[lane].nextMs) - this.clock.now());
 	}
 
-	/** Resolves when it is a call's turn, at `latestMs` of the clock, or when the run is stopped. */
-	async turn(lane: Lane, latestMs: number): Promise<void> {
+	/**
+	 * Waits until it is a call's turn, but no longer than until `latestMs` of the clock, or until the
+	 * run is stopped.
+	 *
+	 * @returns whether its turn has come
+	 */
+	async turn(lane: Lane, latestMs: number): Promise<boolean> {
 		const rate = this.rates[lane];
 		for (;;) {
 			const nowMs = this.clock.now();
-			const waitMs = Math.min(this.waitMs(lane), latestMs - nowMs);
-			if (waitMs <= 0 || this.clock.stopped) {
+			const waitMs = this.waitMs(lane);
+			if (waitMs <= 0) {
 				rate.nextMs = nowMs + rate.intervalMs;
-				return;
+				return true;
 			}
-			await this.clock.sleep(waitMs);
+			if (this.clock.stopped || nowMs >= latestMs) return false;
+			await this.clock.sleep(Math.min(waitMs, latestMs - nowMs));
 		}
 	}
 
@@ -111,13 +120,15 @@ export class Pace {
 	 * Learns from the answer to a call that was sent at `sentMs`. A Retry-After with a 429, or with an
 	 * answer that makes no sense, is for all; with "still running" it is for that request alone.
 	 */
-	hear(lane: Lane, sentMs: number, { kind }: Verdict, askedMs: number | undefined): void {
+	hear(lane: Lane, sentMs: number, verdict: Verdict, askedMs: number | undefined): void {
+		const { kind } = verdict;
 		if (kind === 'limited') {
 			this.limits++;
 			this.pause(this.rates[lane].limit(this.clock.now(), sentMs, askedMs));
 			return;
 		}
-		this.rates[lane].pass();
+		const isAnswered = kind !== 'unclear' || verdict.statusCode !== undefined;
+		if (isAnswered) this.rates[lane].pass(sentMs);
 		if (kind === 'unclear' && askedMs !== undefined) this.pause(askedMs);
 	}
 

@@ -42,7 +42,7 @@ export class Runner {
 		{ waitForCompletion, timeoutMs }: Omit<Order, 'task'>,
 	): Promise<Submitted> {
 		const deadlineMs = this.shared.clock.now() + timeoutMs;
-		const fetched = { requestId, isOld: true, asksOnce: !waitForCompletion };
+		const fetched = { requestId, isOld: true, mustBeKnown: true, asksOnce: !waitForCompletion };
 		return { ...(await waitForResult(this.shared, fetched, deadlineMs)), requestId };
 	}
 

@@ -1,6 +1,6 @@
 /** Never closer together than this, in milliseconds. */
 const SHORTEST_MS = 100;
-/** Never further apart. */
+/** Never further apart, by themselves. */
 const LONGEST_MS = 30_000;
 /** Nor further than this share of the request's age, so that no request is forgotten for long. */
 const LARGEST_SHARE = 0.25;

@@ -24,6 +24,16 @@ const MOST_UNREACHED = 6;
 /** Besides 5xx: the answer of a server, or a proxy, that gave up on a request it had taken. */
 const GAVE_UP = [408, 499];
 
+/** What is to be submitted. */
+export interface Submission {
+	/** Path of the endpoint, such as fal-ai/flux-1/dev. */
+	endpoint: string;
+	/** Gives the body; read anew for each try, so that a large one is not held in between. */
+	read: () => Promise<IDataObject>;
+	/** Is called just before it is sent, each time. */
+	sending: () => void;
+}
+
 /**
  * Queues a request. Submitting costs money, so it is repeated only after an answer that proves
  * that nothing was queued: a rate limit, no channel, or a connection that never came about.
@@ -33,15 +43,19 @@ const GAVE_UP = [408, 499];
  */
 export async function submit(
 	{ relay, clock, pace }: Run,
-	endpoint: string,
-	body: IDataObject,
+	{ endpoint, read, sending }: Submission,
 	deadlineMs: number,
 ): Promise<Submitted> {
 	const latestMs = deadlineMs - SUBMIT_MS;
 	let unreached = 0;
 	for (;;) {
-		await pace.turn('submit', latestMs);
+		// A pause never gets shorter: there is no use in waiting for one that is too long
+		const isInTime = clock.now() + pace.waitMs('submit') <= latestMs;
+		const isItsTurn = isInTime && (await pace.turn('submit', latestMs));
+		const body = isItsTurn && !clock.stopped ? await read() : {};
 		if (clock.stopped) throw stoppedError(clock.stopped, { endpoint });
+		if (!isItsTurn) throw notAccepted({ kind: 'limited' }, endpoint);
+		sending();
 		const sentMs = clock.now();
 		const timeoutMs = Math.max(SUBMIT_MS, deadlineMs - sentMs);
 		const reply = await relay.submit(endpoint, body, timeoutMs);

@@ -22,8 +22,10 @@ interface Accepted {
 	endpoint?: string;
 	/** How many requests were before it when it was submitted. */
 	queuePosition?: number;
-	/** Whether it was submitted some time ago: then it is looked at at once, and must be known. */
+	/** Whether it was submitted some time ago: then it is looked at at once, and teaches nothing. */
 	isOld?: boolean;
+	/** Whether the relay must know it at the first look; otherwise it may be a moment late. */
+	mustBeKnown?: boolean;
 	/** Whether a request that is still running is an answer, too. */
 	asksOnce?: boolean;
 }
@@ -49,7 +51,7 @@ export async function waitForResult(
 	deadlineMs: number,
 ): Promise<Seen> {
 	const { clock, pace, schedules } = run;
-	const { endpoint, isOld = false, asksOnce = false } = accepted;
+	const { endpoint, isOld = false, mustBeKnown = false, asksOnce = false } = accepted;
 	const startMs = clock.now();
 	const reserveMs = Math.min(LAST_LOOK_MS, (deadlineMs - startMs) * LAST_LOOK_SHARE);
 	const latestMs = deadlineMs - reserveMs;
@@ -94,7 +96,7 @@ export async function waitForResult(
 				if (++emptyLooks > 1) throw emptyError(accepted);
 				break;
 			case 'notFound':
-				if ((isOld && isFirstLook) || lasts(unknownSinceMs, UNKNOWN_GRACE_MS)) {
+				if ((mustBeKnown && isFirstLook) || lasts(unknownSinceMs, UNKNOWN_GRACE_MS)) {
 					throw notFoundError(accepted);
 				}
 				break;
@@ -155,7 +157,7 @@ function notFoundError(accepted: Accepted): RequestError {
 function timedOutError(accepted: Accepted, elapsedMs: number, last: Verdict): RequestError {
 	const seen =
 		last.kind === 'unclear' ? `the last answer was ${last.reason}` : `it is ${stateIn(last)}`;
-	const advice = accepted.isOld
+	const advice = accepted.mustBeKnown
 		? 'It may still finish. Get its result again later, or raise the Timeout option.'
 		: 'QuickRouter was asked to cancel it, but it may still finish and be charged. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.';
 	return new RequestError(

@@ -70,7 +70,6 @@ const bareNode: INodeType = {
  */
 export function bareLoop(looks: number): Contender {
 	return {
-		name: `bare loop, ${looks} looks`,
 		run: async ({ relayUrl, apiKey, prompts, concurrency }) => {
 			const parameters = { url: relayUrl, prompt: '={{ $json.prompt }}', looks, concurrency };
 			const node: INode = {

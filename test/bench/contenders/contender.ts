@@ -11,7 +11,6 @@ export interface Work {
 
 /** A way to make pictures with the relay. */
 export interface Contender {
-	name: string;
 	/** Makes the pictures; gives their URLs. Throws where a request fails. */
 	run: (work: Work) => Promise<string[]>;
 }

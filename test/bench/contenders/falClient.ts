@@ -24,13 +24,11 @@ const { createFalClient } = requireInstalled('@fal-ai/client') as FalModule;
 
 /** All requests side by side, each looked after twice a second: the client's own defaults. */
 export const falClientAllAtOnce: Contender = {
-	name: 'fal client, all at once',
 	run: async (work) => await subscribeAll(work, Infinity),
 };
 
 /** The same with a limit to the requests in flight, which the client itself does not have. */
 export const falClientCapped: Contender = {
-	name: 'fal client, capped',
 	run: async (work) => await subscribeAll(work, work.concurrency),
 };
 

@@ -36,7 +36,6 @@ const nodePackage: NodePackage = {
  * that fails on the runner goes round for ever, as it does in such a workflow.
  */
 export const httpRequestLoop: Contender = {
-	name: 'HTTP Request loop',
 	run: async (work) => {
 		const run = await runWorkflow(loop(work), {
 			package: nodePackage,

@@ -12,11 +12,11 @@ export const contenders: Record<string, { load: () => Promise<Contender>; mostRe
 		},
 		'QuickRouter node, downloading': {
 			load: async () => (await import('./quickRouter.js')).quickRouterDownloading,
-			mostRequests: 0,
+			mostRequests: 0, // For what it costs alone, see costs.ts
 		},
 		'QuickRouter node, sending files': {
 			load: async () => (await import('./quickRouter.js')).quickRouterSendingFiles,
-			mostRequests: 0,
+			mostRequests: 0, // For what it costs alone, see costs.ts
 		},
 		'HTTP Request + Wait + IF': {
 			load: async () => (await import('./httpRequestLoop.js')).httpRequestLoop,

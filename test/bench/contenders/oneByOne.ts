@@ -18,7 +18,6 @@ export const oneByOneEvery1s: Contender = oneByOne(1);
 /** One item after the other, looked after at a fixed interval: what published n8n nodes do. */
 function oneByOne(intervalS: number): Contender {
 	return {
-		name: `one by one, every ${intervalS} s`,
 		run: async (work) => {
 			const urls: string[] = [];
 			for (const prompt of work.prompts) {

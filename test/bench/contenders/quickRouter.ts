@@ -13,13 +13,11 @@ const built = loadPackage(path.resolve(__dirname, '../../..'));
 
 /** This package's node, as it is built, in n8n's engine. */
 export const quickRouter: Contender = {
-	name: 'QuickRouter node',
 	run: async (work) => await runOn(work, itemsOf(work)),
 };
 
 /** The same with each picture downloaded into n8n's storage of files. */
 export const quickRouterDownloading: Contender = {
-	name: 'QuickRouter node, downloading',
 	run: async (work) => {
 		const clean = await useStorage('filesystem');
 		const urls = await runOn(work, itemsOf(work), { options: { downloadImages: true } });
@@ -32,7 +30,6 @@ const INPUT_BYTES = 8_000_000;
 
 /** The same with a picture of 8 MB in each request, from n8n's storage of files. */
 export const quickRouterSendingFiles: Contender = {
-	name: 'QuickRouter node, sending files',
 	run: async (work) => {
 		const clean = await useStorage('filesystem');
 		const background = { width: 64, height: 48, channels: 3, background: '#3478f6' } as const;

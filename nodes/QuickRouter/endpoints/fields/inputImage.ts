@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Field } from '../../form/field';
-import { fileReference } from '../../form/fileReference';
+import { FileReference } from '../../form/fileReference';
 
 const DATA_URL = /^data:image\/(jpeg|jpg|png|webp|gif|avif);base64,[A-Za-z0-9+/]+={0,2}$/i;
 
@@ -18,7 +18,7 @@ const url = z
 	.refine((value) => isWebUrl(value) || DATA_URL.test(value));
 
 const type = z
-	.union([url, fileReference])
+	.union([url, z.instanceof(FileReference)])
 	.describe(
 		'an http(s) URL, or a base64 data URL of a JPEG, PNG, WebP, GIF or AVIF image (data:image/png;base64,…)',
 	);
@@ -64,12 +64,9 @@ export const inputImage: Field<typeof type> = {
 				'Field of the input item with the image: JPG, JPEG, PNG, WebP, GIF or AVIF, up to 20 MB (default data). It is sent along with the request.',
 		},
 	],
-	ruleFor: (value) =>
-		typeof value === 'object'
-			? 'an image of the input item: fill in Input Binary Field'
-			: undefined,
-	read: (parameter) =>
-		parameter('imageSource') === 'binary'
-			? { binaryPropertyName: parameter('binaryPropertyName') }
-			: parameter('imageUrl'),
+	read: (parameter) => {
+		if (parameter('imageSource') !== 'binary') return parameter('imageUrl');
+		const field = parameter('binaryPropertyName');
+		return new FileReference(typeof field === 'string' ? field : '');
+	},
 };
