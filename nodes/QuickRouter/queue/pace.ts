@@ -13,7 +13,7 @@ const FIRST_INTERVAL_MS = 250;
 /** How much further apart they are when none has passed between two limits. */
 const WIDER = 1.25;
 /** How much closer together they are after each that has passed, to find out whether they may. */
-const CLOSER = 0.9;
+const CLOSER = 0.85;
 /** However far apart they are, the speed doubles in this time. */
 const RECOVERY_MS = 10_000;
 /** At so many times the speed that was known, the limit is taken to be lifted. */

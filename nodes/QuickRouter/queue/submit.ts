@@ -50,7 +50,8 @@ export async function submit(
 	let unreached = 0;
 	for (;;) {
 		// A pause never gets shorter: there is no use in waiting for one that is too long
-		const isInTime = clock.now() + pace.waitMs('submit') <= latestMs;
+		const waitMs = pace.waitMs('submit');
+		const isInTime = waitMs === 0 || clock.now() + waitMs <= latestMs;
 		const isItsTurn = isInTime && (await pace.turn('submit', latestMs));
 		const body = isItsTurn && !clock.stopped ? await read() : {};
 		if (clock.stopped) throw stoppedError(clock.stopped, { endpoint });
