@@ -15,6 +15,7 @@ import { speedTargets, targetTable } from './targets';
 const USAGE = `npm run bench -- [options]
 
   --only TEXT     only the scenarios whose name contains it; "costs" for CPU, memory and loading
+  --requests N    only the scenarios with at most so many requests
   --output DIR    where results.json and benchmark.svg go (default docs/benchmark)`;
 
 /** So many contenders at once: they wait most of the time, and the machine has few cores. */
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			only: { type: 'string', default: '' },
+			requests: { type: 'string', default: 'Infinity' },
 			output: { type: 'string', default: path.resolve(__dirname, '../../docs/benchmark') },
 			help: { type: 'boolean', default: false },
 		},
@@ -47,7 +49,9 @@ async function main(): Promise<void> {
 		console.log(USAGE);
 		return;
 	}
-	const chosen = scenarios.filter(({ name }) => name.includes(values.only));
+	const chosen = scenarios.filter(
+		({ name, requests }) => name.includes(values.only) && requests <= Number(values.requests),
+	);
 	const summaries: Summary[] = [];
 	for (const scenario of chosen) {
 		const ofScenario = await run(scenario);

@@ -58,14 +58,16 @@ export function speedTargets(summaries: Summary[]): Target[] {
 	faster('1 typical', 'HTTP Request + Wait + IF', 2, 2.3);
 	faster('100 typical', 'HTTP Request + Wait + IF', 1.1, 1.3);
 	faster('100 typical, 20 at once over 10', 'HTTP Request + Wait + IF', 1.1, 1.3);
-	faster('100 typical, all at once, no capacity limit', 'HTTP Request + Wait + IF', 1.1, 1.3);
 	faster('20 typical', 'one by one, every 5 s', 8, 10);
 	faster('1 typical', 'fal client, capped', 1, 1.01);
 	fewer('1 typical', 'fal client, capped');
-	for (const contender of ['fal client, capped', 'fal client, all at once']) {
-		faster('100 typical', contender, 1, 1.01);
-		fewer('100 typical', contender);
-	}
+	faster('100 typical', 'fal client, capped', 1, 1.01);
+	fewer('100 typical', 'fal client, capped');
+	// With as many in flight
+	const unlimited = '100 typical, all at once, no capacity limit';
+	faster(unlimited, 'fal client, all at once', 1, 1.01);
+	fewer(unlimited, 'fal client, all at once');
+	faster(unlimited, 'HTTP Request + Wait + IF', 1.1, 1.3);
 	return targets;
 }
 

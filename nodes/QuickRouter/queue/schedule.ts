@@ -4,15 +4,16 @@ const SHORTEST_MS = 100;
 const LONGEST_MS = 30_000;
 /** Nor further than this share of the request's age, so that no request is forgotten for long. */
 const LARGEST_SHARE = 0.25;
-/** Looks are this far apart where it is as likely as not that a request ends: fewer if larger. */
-const SPARSENESS = 0.205;
+/** How sparse looks are: fewer if larger. Where nothing is learned yet, they are a little denser. */
+const SPARSENESS = 0.24;
+const SPARSENESS_AT_FIRST = 0.18;
 /**
  * How looks gather where requests end: 0 spreads them evenly over the orders of magnitude, 0.5 gives
  * the least mean lag, 1 the least median lag and a long tail.
  */
 const FOCUS = 0.7;
 /** The first look comes a little before the others would have it: what is early is not known yet. */
-const FIRST_SHARE = 0.82;
+const FIRST_SHARE = 0.75;
 /** A look may come by this share sooner or later, so that a batch does not look in step. */
 const JITTER = 0.1;
 
@@ -61,7 +62,8 @@ export class Schedule implements Strategy {
 	nextLookMs(ageMs: number): number {
 		const varied = 1 + JITTER * (2 * this.random() - 1);
 		const furthest = ageMs === 0 ? Infinity : Math.log(ageMs * (1 + LARGEST_SHARE * varied));
-		let left = (ageMs === 0 ? FIRST_SHARE : 1) * varied * SPARSENESS;
+		const sparseness = this.ended === 0 ? SPARSENESS_AT_FIRST : SPARSENESS;
+		let left = (ageMs === 0 ? FIRST_SHARE : 1) * varied * sparseness;
 		let at = Math.log(Math.max(ageMs, SHORTEST_MS));
 		const beliefs = [AT_FIRST, this.learned()];
 		while (left > 0 && at < furthest) {
