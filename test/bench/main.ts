@@ -29,7 +29,8 @@ async function run(scenario: Scenario): Promise<Summary[]> {
 	await sideBySide(names, AT_ONCE, async (name) => {
 		const runs = [];
 		for (let seed = 1; seed <= (scenario.repeats ?? 1); seed++) {
-			runs.push(await measure(name, scenario, { seed }));
+			const { warmUpRequests } = scenario;
+			runs.push(await measure(name, scenario, { seed, warmUpRequests }));
 		}
 		summaries.set(name, summarise(runs));
 	});
