@@ -12,6 +12,8 @@ interface VegaLite {
 
 const SHOWN = ['1 typical', '20 typical', '100 typical', '100 typical, 20 at once over 10'];
 
+const OURS = 'QuickRouter node';
+
 /** Draws total time and calls of all contenders, as an SVG. */
 export async function plot(summaries: Summary[]): Promise<string> {
 	const vega = requireInstalled('vega') as Vega;
@@ -19,31 +21,58 @@ export async function plot(summaries: Summary[]): Promise<string> {
 	const values = summaries.filter(
 		({ scenario, error }) => SHOWN.includes(scenario) && error === undefined,
 	);
-	const bars = (field: keyof Summary, title: string) => ({
-		title,
-		width: 260,
-		mark: { type: 'bar', height: { band: 0.7 } },
-		encoding: {
-			row: {
-				field: 'scenario',
-				title: null,
-				sort: SHOWN,
-				header: { labelAngle: 0, labelAlign: 'left' },
+	const bars = (field: keyof Summary, title: string) => {
+		const y = {
+			field: 'contender',
+			type: 'nominal',
+			title: null,
+			sort: null,
+			axis: { labelLimit: 200, ticks: false, domain: false },
+		};
+		const x = { field, type: 'quantitative', title: null, scale: { type: 'log' }, axis: null };
+		const color = {
+			condition: { test: `datum.contender === '${OURS}'`, value: '#6c4df6' },
+			value: '#b8b8c4',
+		};
+		return {
+			title,
+			facet: {
+				row: {
+					field: 'scenario',
+					title: null,
+					sort: SHOWN,
+					header: {
+						labelAngle: 0,
+						labelAlign: 'left',
+						labelOrient: 'top',
+						labelFontWeight: 'bold',
+					},
+				},
 			},
-			y: { field: 'contender', type: 'nominal', title: null, sort: null },
-			x: { field, type: 'quantitative', title: null, scale: { type: 'log' } },
-			color: {
-				condition: { test: "datum.contender === 'QuickRouter node'", value: '#6c4df6' },
-				value: '#b8b8c4',
+			spec: {
+				width: 240,
+				height: { step: 18 },
+				view: { stroke: null },
+				layer: [
+					// A logarithm has no zero: bars begin at 1
+					{
+						mark: { type: 'bar', height: { band: 0.7 } },
+						encoding: { y, x, x2: { datum: 1 }, color },
+					},
+					{
+						mark: { type: 'text', align: 'left', dx: 4, fontSize: 10 },
+						encoding: { y, x, text: { field, format: '.2f' } },
+					},
+				],
 			},
-		},
-		resolve: { scale: { y: 'independent' } },
-	});
+			resolve: { scale: { y: 'independent' } },
+		};
+	};
 	const { spec } = vegaLite.compile({
 		background: 'white',
 		data: { values },
 		hconcat: [
-			bars('overBound', 'Total time, 1 = no client can be faster'),
+			bars('overBound', 'Total time over the least that the relay needs'),
 			bars('callsPerRequest', 'Calls per request'),
 		],
 	});
