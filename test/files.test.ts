@@ -3,7 +3,7 @@ import sharp from 'sharp';
 
 import { fileServer } from './harness/fileServer';
 import { retryNodes, runNodes, useEmulator, type Ran } from './harness/node';
-import { useStorage, type StorageMode } from './harness/storage';
+import { storedBytes, useStorage, type StorageMode } from './harness/storage';
 import { quickRouter } from './harness/workflow';
 
 const PROMPTS = ['a lighthouse', 'a windmill'].map((prompt) => ({ prompt }));
@@ -231,7 +231,9 @@ describe.each<StorageMode>(['memory', 'filesystem'])('files in and out, kept in 
 		]);
 		expect(items[0]?.json.requestId).toBe(edited?.requestId);
 		expect(generated?.requestId).not.toBe(edited?.requestId);
-		expect(items[0]?.binary?.data?.id === undefined).toBe(mode === 'memory');
+		const last = items[0]?.binary?.data;
+		expect((await storedBytes(last)).equals(await served(items[0]?.json.url))).toBe(true);
+		expect(last?.id === undefined).toBe(mode === 'memory');
 	});
 });
 

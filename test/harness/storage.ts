@@ -19,6 +19,7 @@ const { Container: container } = createRequire(require.resolve('n8n-core'))('@n8
 interface Storage {
 	init: () => Promise<void>;
 	store: (location: object, bytes: Buffer, data: IBinaryData) => Promise<IBinaryData>;
+	getAsBuffer: (data: IBinaryData) => Promise<Buffer>;
 }
 
 let stored: Storage | undefined;
@@ -53,4 +54,10 @@ export async function storeFile(bytes: Buffer, mimeType: string): Promise<IBinar
 	if (!stored) throw new Error('No storage is in use');
 	const location = { type: 'execution', workflowId: 'workflow', executionId: 'before' };
 	return await stored.store(location, bytes, { mimeType, data: '' });
+}
+
+/** What a file of an item holds, wherever it is kept. */
+export async function storedBytes(file: IBinaryData | undefined): Promise<Buffer> {
+	if (!stored || !file) throw new Error('There is no such file');
+	return await stored.getAsBuffer(file);
 }
