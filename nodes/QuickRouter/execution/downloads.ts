@@ -5,7 +5,7 @@ import { asError } from '../asError';
 import { download } from '../files/download';
 import type { FinishedRequest } from '../output/json';
 import type { Clock } from '../queue/clock';
-import { stoppedError } from '../queue/problems';
+import { throwIfStopped } from '../queue/problems';
 import { RequestError } from '../queue/requestError';
 
 /** Longest time for a download; a shorter Timeout of its request holds for it, too. */
@@ -38,7 +38,7 @@ export class Downloads {
 		const downloading = result.files.map(
 			async ({ url, contentType }, index) =>
 				await this.limit(async () => {
-					if (this.clock.stopped) throw stoppedError(this.clock.stopped, about);
+					throwIfStopped(this.clock, about);
 					return await download(this.context, this.clock, {
 						url,
 						contentType,
@@ -54,7 +54,7 @@ export class Downloads {
 		);
 		const [first] = problems;
 		if (!first) return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
-		if (this.clock.stopped) throw stoppedError(this.clock.stopped, about);
+		throwIfStopped(this.clock, about);
 		const which = ends.length === 1 ? 'its file' : `${problems.length} of the ${ends.length} files`;
 		throw new RequestError(
 			'notDownloaded',

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Send } from '../queue/relay';
+import { webUrlOf } from '../webUrl';
 import { credentialError } from './nodeError';
 
 const CREDENTIAL = 'quickRouterApi';
@@ -20,9 +21,9 @@ export interface Access {
 export async function readAccess(context: IExecuteFunctions): Promise<Access> {
 	const { baseUrl, apiKey } = await context.getCredentials<Record<string, unknown>>(CREDENTIAL);
 	const written = typeof baseUrl === 'string' ? baseUrl.trim() : '';
-	const url = URL.canParse(written) ? new URL(written) : undefined;
+	const url = webUrlOf(written);
 	const isPlain = url && url.search + url.hash + url.username + url.password === '';
-	if (!isPlain || !['http:', 'https:'].includes(url.protocol)) {
+	if (!isPlain) {
 		// The value is not repeated: it may be the key, pasted into the wrong field
 		const problem =
 			'The Base URL in the credential must be an http(s) URL without user, query or fragment';

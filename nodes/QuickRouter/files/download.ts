@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-w
 
 import { asError } from '../asError';
 import type { Clock } from '../queue/clock';
+import { webUrlOf } from '../webUrl';
 import { HEAD_BYTES, resultKindOf } from './fileKind';
 import { beginningOf, MEGABYTE, upTo, type ByteStream } from './stream';
 
@@ -58,10 +59,7 @@ export async function download(
 
 async function tryOnce(context: IExecuteFunctions, wanted: Download): Promise<IBinaryData> {
 	const { url, signal, timeoutMs } = wanted;
-	const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' };
-	if (!['http:', 'https:'].includes(protocol)) {
-		throw new DownloadError('its address is no http(s) URL', false);
-	}
+	if (!webUrlOf(url)) throw new DownloadError('its address is no http(s) URL', false);
 	// Held until the file is stored: a limit that nobody holds may be collected as garbage
 	const limit = AbortSignal.timeout(Math.ceil(timeoutMs));
 	try {

@@ -6,7 +6,7 @@ import { asError } from '../asError';
 import { cancelRequest } from './cancel';
 import type { StopReason } from './clock';
 import { refusedBefore, type Ledger } from './ledger';
-import { stoppedError } from './problems';
+import { throwIfStopped } from './problems';
 import { RequestError } from './requestError';
 import type { Result } from './result';
 import type { Run } from './run';
@@ -52,9 +52,11 @@ export class Generation {
 	 * @throws {RequestError} where there is no result; what money hangs on it stays in the ledger
 	 */
 	async run(order: GenerationOrder): Promise<Submitted> {
-		this.throwIfStopped(order);
+		const { clock } = this.shared;
+		const { endpoint } = order.task;
+		throwIfStopped(clock, { endpoint });
 		const hash = await this.hashOf(order);
-		this.throwIfStopped(order);
+		throwIfStopped(clock, { endpoint });
 		const claimed = this.ledger.claim(hash);
 		if (claimed !== undefined) {
 			const taken = await this.takeUp(claimed, order);
@@ -123,7 +125,7 @@ export class Generation {
 			},
 			(error: unknown) => this.settled(key, error),
 		);
-		if (key === undefined) throw this.stopped(order);
+		if (key === undefined) throwIfStopped(clock, { endpoint });
 		throw unclearError('the run was canceled while it was submitted', endpoint);
 	}
 
@@ -191,16 +193,6 @@ export class Generation {
 			this.ledger.note(key, { refused: { message, advice, statusCode, details, type } });
 		}
 		return error;
-	}
-
-	private throwIfStopped(order: GenerationOrder): void {
-		if (this.shared.clock.stopped) throw this.stopped(order);
-	}
-
-	/** The end of a request that was not submitted, because the run was stopped. */
-	private stopped({ task: { endpoint } }: GenerationOrder): Error {
-		const { stopped } = this.shared.clock;
-		return stopped ? stoppedError(stopped, { endpoint }) : new Error('The run goes on');
 	}
 
 	private async hashOf({ task: { endpoint }, readBody }: GenerationOrder): Promise<string> {

@@ -1,4 +1,4 @@
-import type { StopReason } from './clock';
+import type { Clock, StopReason } from './clock';
 import type { Failure } from './failure';
 import { RequestError, type AboutRequest } from './requestError';
 
@@ -56,8 +56,13 @@ export function redirectedError(
 	);
 }
 
+/** @throws {RequestError} where the run is stopped, and the request with it */
+export function throwIfStopped({ stopped }: Clock, about: AboutRequest): void {
+	if (stopped) throw stoppedError(stopped, about);
+}
+
 /** A request that was given up because the run was. n8n marks an execution by the word "canceled". */
-export function stoppedError(reason: StopReason, about: AboutRequest): RequestError {
+function stoppedError(reason: StopReason, about: AboutRequest): RequestError {
 	const kind = about.requestId === undefined ? 'notQueued' : 'unfinished';
 	const fate =
 		about.requestId === undefined

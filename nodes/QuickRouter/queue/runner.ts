@@ -1,7 +1,7 @@
 import { asError } from '../asError';
 import { cancelRequest } from './cancel';
 import type { Generation, GenerationOrder } from './generation';
-import { stoppedError } from './problems';
+import { throwIfStopped } from './problems';
 import { RequestError } from './requestError';
 import type { Run } from './run';
 import type { Submitted } from './submit';
@@ -49,7 +49,7 @@ export class Runner {
 	/** Asking twice does no harm, so that an answer that was lost is asked for again. */
 	private async cancel(requestId: string): Promise<string> {
 		for (let tries = 1; ; tries++) {
-			if (this.shared.clock.stopped) throw stoppedError(this.shared.clock.stopped, { requestId });
+			throwIfStopped(this.shared.clock, { requestId });
 			try {
 				const asking = cancelRequest(this.shared.relay, requestId, CANCEL_TIMEOUT_MS);
 				const status = await this.shared.clock.untilStopped(asking);

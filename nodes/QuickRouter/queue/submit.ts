@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { RequestError } from './requestError';
 import type { Result } from './result';
-import { deniedError, failedError, redirectedError, stoppedError } from './problems';
+import { deniedError, failedError, redirectedError, throwIfStopped } from './problems';
 import type { Run } from './run';
 import { askedDelayMs, readReply, type Verdict } from './verdict';
 
@@ -54,7 +54,7 @@ export async function submit(
 		const isInTime = waitMs === 0 || clock.now() + waitMs <= latestMs;
 		const isItsTurn = isInTime && (await pace.turn('submit', latestMs));
 		const body = isItsTurn && !clock.stopped ? await read() : {};
-		if (clock.stopped) throw stoppedError(clock.stopped, { endpoint });
+		throwIfStopped(clock, { endpoint });
 		if (!isItsTurn) throw notAccepted({ kind: 'limited' }, endpoint);
 		sending();
 		const sentMs = clock.now();

@@ -1,5 +1,5 @@
 import { Looks, Schedules } from './looks';
-import { deniedError, failedError, redirectedError, stoppedError } from './problems';
+import { deniedError, failedError, redirectedError, throwIfStopped } from './problems';
 import type { Reply } from './relay';
 import { RequestError } from './requestError';
 import type { Result } from './result';
@@ -64,12 +64,12 @@ export async function waitForResult(
 	let unclearSinceMs: number | undefined;
 	let unknownSinceMs: number | undefined;
 	let last: Verdict | undefined;
-	let askedMs = 0;
+	let askedMs: number | undefined;
 
 	for (;;) {
 		const isFirstLook = !last;
 		const dueMs = isOld && isFirstLook ? startMs : looks.nextMs();
-		const nextMs = Math.min(latestMs, Math.max(dueMs, clock.now() + askedMs));
+		const nextMs = Math.min(latestMs, Math.max(dueMs, clock.now() + (askedMs ?? 0)));
 		await clock.sleep(Math.max(0, nextMs - clock.now()));
 		await pace.turn('look', latestMs);
 		const isLastLook = clock.now() >= latestMs;
@@ -77,8 +77,8 @@ export async function waitForResult(
 		const sentMs = clock.now();
 		const reply = await look(run, accepted, deadlineMs);
 		last = readReply(reply);
-		askedMs = askedDelayMs(reply) ?? 0;
-		pace.hear('look', sentMs, last, askedDelayMs(reply));
+		askedMs = askedDelayMs(reply);
+		pace.hear('look', sentMs, last, askedMs);
 		unclearLooks = last.kind === 'unclear' ? unclearLooks + 1 : 0;
 		unclearSinceMs = last.kind === 'unclear' ? (unclearSinceMs ?? clock.now()) : undefined;
 		unknownSinceMs = last.kind === 'notFound' ? (unknownSinceMs ?? clock.now()) : undefined;
@@ -122,7 +122,7 @@ async function look({ relay, clock }: Run, accepted: Accepted, deadlineMs: numbe
 	const reply = clock.stopped
 		? undefined
 		: await clock.untilStopped(relay.result(accepted.requestId, timeoutMs));
-	if (clock.stopped) throw stoppedError(clock.stopped, accepted);
+	throwIfStopped(clock, accepted);
 	if (!reply) throw new Error('A look ended without an answer');
 	return reply;
 }

@@ -3,19 +3,14 @@ import { z } from 'zod/v4';
 
 import type { Field } from '../../form/field';
 import { FileReference } from '../../form/fileReference';
+import { webUrlOf } from '../../webUrl';
 
 const DATA_URL = /^data:image\/(jpeg|jpg|png|webp|gif|avif);base64,[A-Za-z0-9+/]+={0,2}$/i;
-
-const isWebUrl = (value: string) => {
-	if (!URL.canParse(value)) return false;
-	const { protocol, hostname } = new URL(value);
-	return ['http:', 'https:'].includes(protocol) && hostname !== '';
-};
 
 const url = z
 	.string()
 	.trim()
-	.refine((value) => isWebUrl(value) || DATA_URL.test(value));
+	.refine((value) => webUrlOf(value) !== undefined || DATA_URL.test(value));
 
 const type = z
 	.union([url, z.instanceof(FileReference)])
