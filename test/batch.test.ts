@@ -1,3 +1,4 @@
+import { cancelWhen } from './harness/engine';
 import { runNodes, useEmulator, type Ran } from './harness/node';
 import { quickRouter } from './harness/workflow';
 
@@ -46,14 +47,8 @@ describe('many requests', () => {
 
 	test('are not begun any more once the execution is stopped', async () => {
 		const node = quickRouter('Node', { ...fromItem, options: { concurrency: 2 } });
-		const onStart = ({ cancel }: { cancel: () => void }) => {
-			const timer = setInterval(() => {
-				if (emulator().calls.submits.length < 2) return;
-				clearInterval(timer);
-				cancel();
-			}, 5);
-		};
-		const { run } = await runNodes(emulator(), node, prompts, { onStart });
+		const stop = cancelWhen(() => emulator().calls.submits.length >= 2);
+		const { run } = await runNodes(emulator(), node, prompts, stop);
 		expect(run.status).toBe('canceled');
 		expect(emulator().calls.submits).toHaveLength(2);
 	});
@@ -69,18 +64,14 @@ describe('concurrency', () => {
 		[{ concurrency: 1 }, 1],
 	])('with options %j has %d in flight, and not one more', async (options, most) => {
 		const node = quickRouter('Node', { ...fromItem, options });
-		const onStart = ({ cancel }: { cancel: () => void }) => {
-			const timer = setInterval(() => {
-				// As soon as one has been looked at twice, the run has had the time to submit more
-				const paths = emulator()
-					.calls.of('result')
-					.map(({ path }) => path);
-				if (new Set(paths).size < most || paths.length < 2 * most) return;
-				clearInterval(timer);
-				cancel();
-			}, 5);
-		};
-		await runNodes(emulator(), node, prompts, { onStart });
+		const stop = cancelWhen(() => {
+			// As soon as one has been looked at twice, the run has had the time to submit more
+			const paths = emulator()
+				.calls.of('result')
+				.map(({ path }) => path);
+			return new Set(paths).size >= most && paths.length >= 2 * most;
+		});
+		await runNodes(emulator(), node, prompts, stop);
 		expect(emulator().queue.mostUnfinished).toBe(most);
 	});
 });

@@ -1,6 +1,7 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import sharp from 'sharp';
 
+import { cancelWhen } from './harness/engine';
 import { fileServer } from './harness/fileServer';
 import { retryNodes, runNodes, useEmulator, type Ran } from './harness/node';
 import { storedBytes, useStorage, type StorageMode } from './harness/storage';
@@ -169,15 +170,9 @@ describe('a download that goes wrong', () => {
 
 	test('ends at once when the execution is stopped', async () => {
 		emulator().misbehave({ on: 'file', does: 'stall' });
-		const onStart = ({ cancel }: { cancel: () => void }) => {
-			const timer = setInterval(() => {
-				if (emulator().calls.of('file').length < 1) return;
-				clearInterval(timer);
-				cancel();
-			}, 5);
-		};
+		const stop = cancelWhen(() => emulator().calls.of('file').length >= 1);
 		const node = quickRouter('Node', { ...parameters, prompt: 'a' });
-		const { run } = await runNodes(emulator(), node, [{}], { onStart });
+		const { run } = await runNodes(emulator(), node, [{}], stop);
 		expect(run.status).toBe('canceled');
 	});
 
@@ -199,14 +194,8 @@ describe('a download that goes wrong', () => {
 		emulator().misbehave({ on: 'file', times: 2, does: 'hang' });
 		const options = { ...parameters.options, concurrency: 1 };
 		const node = quickRouter('Node', { ...parameters, options });
-		const onStart = ({ cancel }: { cancel: () => void }) => {
-			const timer = setInterval(() => {
-				if (emulator().calls.of('submit').length < 2) return;
-				clearInterval(timer);
-				cancel();
-			}, 5);
-		};
-		const { run } = await runNodes(emulator(), node, PROMPTS, { onStart });
+		const stop = cancelWhen(() => emulator().calls.of('submit').length >= 2);
+		const { run } = await runNodes(emulator(), node, PROMPTS, stop);
 		expect(run.status).toBe('canceled');
 		expect(emulator().calls.of('file').length).toBeLessThanOrEqual(1);
 	});

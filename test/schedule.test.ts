@@ -2,7 +2,7 @@ import { Looks, Schedules } from '../nodes/QuickRouter/queue/looks';
 import { Schedule } from '../nodes/QuickRouter/queue/schedule';
 import { randomFrom } from './emulator/random';
 import { runTimes } from './simulation/runTimes';
-import { mean, simulate, type Scene } from './simulation/simulate';
+import { mean, quantile, simulate, type Scene } from './simulation/simulate';
 import { strategies } from './simulation/strategies';
 
 /**
@@ -27,8 +27,8 @@ async function run(
 		looks: mean(outcomes.map(({ looksPerRequest }) => looksPerRequest)),
 		lagMs: mean(outcomes.map(({ meanLagMs }) => meanLagMs)),
 		limited: mean(outcomes.map(({ limited }) => limited)),
-		median: shares[Math.floor(shares.length / 2)] ?? NaN,
-		p95: shares[Math.floor(shares.length * 0.95)] ?? NaN,
+		median: quantile(shares, 0.5),
+		p95: quantile(shares, 0.95),
 	};
 }
 

@@ -1,3 +1,4 @@
+import { cancelWhen } from './harness/engine';
 import { runNodes, useEmulator } from './harness/node';
 import { items, parameters } from './harness/pictures';
 import { quickRouter } from './harness/workflow';
@@ -55,15 +56,8 @@ describe('a request that was canceled before it ran', () => {
 
 describe('a stop', () => {
 	const slow = useEmulator({ runTimeMs: 60_000, capacity: 1 });
-	const stopAfter = (submits: number) => ({
-		onStart: ({ cancel }: { cancel: () => void }) => {
-			const timer = setInterval(() => {
-				if (slow().calls.of('submit').length < submits) return;
-				clearInterval(timer);
-				cancel();
-			}, 2);
-		},
-	});
+	const stopAfter = (submits: number) =>
+		cancelWhen(() => slow().calls.of('submit').length >= submits);
 
 	test('submits nothing more, and asks the relay to cancel what is in flight', async () => {
 		const options = { concurrency: 3 };

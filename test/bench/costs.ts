@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
+import { OURS } from './contenders/contender';
 import { measure } from './measure';
 import type { Scenario } from './scenarios';
 import { summarise } from './summary';
 import type { Target } from './targets';
 
 const ROOT = path.resolve(__dirname, '../..');
-const NODE = 'QuickRouter node';
 const PROCESSES = 15;
 
 const short: Scenario = {
@@ -25,7 +25,11 @@ async function cpuMs(contender: string | { looks: number }, requests: number) {
 }
 
 /** Memory in use at its peak, garbage apart: how much of that there is, is V8's choice. */
-async function memoryMb(requests: number, contender = NODE, fileBytes?: number): Promise<number> {
+async function memoryMb(
+	requests: number,
+	contender: string = OURS,
+	fileBytes?: number,
+): Promise<number> {
 	const scenario = { ...short, requests, concurrency: 10, fileBytes };
 	const run = await measure(contender, scenario, { warmUpRequests: 10, watchesMemory: true });
 	return run.peakInUseBytes / 1e6;
@@ -33,9 +37,9 @@ async function memoryMb(requests: number, contender = NODE, fileBytes?: number):
 
 /** What the node costs the machine. */
 export async function costTargets(): Promise<Target[]> {
-	const hundred = await cpuMs(NODE, 100);
-	const tenThousand = await cpuMs(NODE, 10_000);
-	const thousand = await cpuMs(NODE, 1_000);
+	const hundred = await cpuMs(OURS, 100);
+	const tenThousand = await cpuMs(OURS, 10_000);
+	const thousand = await cpuMs(OURS, 1_000);
 	const looks = Math.round(thousand.looksPerRequest);
 	const bare = await cpuMs({ looks }, 1_000);
 	return [
@@ -63,16 +67,16 @@ export async function costTargets(): Promise<Target[]> {
 		{
 			what: 'the same, 200 downloads of 4 MB over 10 of them, MB',
 			value:
-				(await memoryMb(200, `${NODE}, downloading`, 4_000_000)) -
-				(await memoryMb(10, `${NODE}, downloading`, 4_000_000)),
+				(await memoryMb(200, `${OURS}, downloading`, 4_000_000)) -
+				(await memoryMb(10, `${OURS}, downloading`, 4_000_000)),
 			atLeast: 50,
 			aim: 20,
 		},
 		{
 			what: 'the same, 100 input files of 8 MB over 10 of them, 10 at once, MB',
 			value:
-				(await memoryMb(100, `${NODE}, sending files`)) -
-				(await memoryMb(10, `${NODE}, sending files`)),
+				(await memoryMb(100, `${OURS}, sending files`)) -
+				(await memoryMb(10, `${OURS}, sending files`)),
 			atLeast: 100,
 			aim: 50,
 		},

@@ -1,3 +1,4 @@
+import { OURS } from './contenders/contender';
 import { requireInstalled } from './installed';
 import type { Summary } from './summary';
 
@@ -11,8 +12,6 @@ interface VegaLite {
 }
 
 const SHOWN = ['1 typical', '20 typical', '100 typical', '100 typical, 20 at once over 10'];
-
-const OURS = 'QuickRouter node';
 
 /** Draws total time and calls of all contenders, as an SVG. */
 export async function plot(summaries: Summary[]): Promise<string> {

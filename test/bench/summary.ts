@@ -1,4 +1,4 @@
-import { mean } from '../simulation/simulate';
+import { mean, quantile } from '../simulation/simulate';
 import type { Measured } from './measure';
 
 /** A contender in a scenario, over all its runs. */
@@ -30,15 +30,14 @@ export function summarise(runs: Measured[]): Summary {
 	const shares = requests
 		.map(({ lagMs, tookMs }) => lagMs / tookMs)
 		.sort((one, other) => one - other);
-	const share = (part: number) => shares[Math.floor(shares.length * part)] ?? NaN;
 	return {
 		scenario: first.scenario,
 		contender: first.contender,
 		error: runs.find(({ error }) => error !== undefined)?.error ?? unexpectedIn(runs),
 		totalS: mean(runs.map(({ totalMs }) => totalMs)) / 1_000,
 		overBound: sum(({ totalMs }) => totalMs) / sum(({ boundMs }) => boundMs),
-		lagMedian: share(0.5),
-		lagP95: share(0.95),
+		lagMedian: quantile(shares, 0.5),
+		lagP95: quantile(shares, 0.95),
 		looksPerRequest: sum(({ looks }) => looks) / requests.length,
 		callsPerRequest: sum(({ looks, submits }) => looks + submits) / requests.length,
 		limitedSubmits: sum(({ limited }) => limited) / runs.length,

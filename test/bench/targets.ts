@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 
+import { OURS } from './contenders/contender';
 import type { Summary } from './summary';
 
 /** A figure to reach. */
@@ -12,11 +13,9 @@ export interface Target {
 	more?: boolean;
 }
 
-const NODE = 'QuickRouter node';
-
 /** The figures that come of the scenarios; those whose scenario was not run are left out. */
 export function speedTargets(summaries: Summary[]): Target[] {
-	const get = (scenario: string, contender = NODE) =>
+	const get = (scenario: string, contender = OURS) =>
 		summaries.find((one) => one.scenario === scenario && one.contender === contender);
 	const targets: Target[] = [];
 	const add = (target: Target) => {

@@ -40,6 +40,19 @@ export interface RunOptions {
 	onStart?: (execution: { cancel: () => void }) => void;
 }
 
+/** Presses Stop as soon as something is so. */
+export function cancelWhen(isTime: () => boolean): Pick<RunOptions, 'onStart'> {
+	return {
+		onStart: ({ cancel }) => {
+			const timer = setInterval(() => {
+				if (!isTime()) return;
+				clearInterval(timer);
+				cancel();
+			}, 2);
+		},
+	};
+}
+
 const STICKY_NOTE_TYPE = 'n8n-nodes-base.stickyNote';
 export const TRIGGER_TYPE = 'n8n-nodes-base.manualTrigger';
 

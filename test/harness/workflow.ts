@@ -2,34 +2,28 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { TRIGGER_TYPE, type WorkflowJson } from './engine';
 
+/** A node as it stands in a workflow. */
+export function node(
+	name: string,
+	type: string,
+	parameters: INodeParameters,
+	settings: Partial<INode> = {},
+): INode {
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters, ...settings };
+}
+
 /** A QuickRouter node as it stands in a workflow. */
 export function quickRouter(
 	name: string,
 	parameters: INodeParameters,
 	settings: Partial<INode> = {},
 ): INode {
-	return {
-		id: name,
-		name,
-		type: 'n8n-nodes-quickrouter.quickRouter',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-		...settings,
-	};
+	return node(name, 'n8n-nodes-quickrouter.quickRouter', parameters, settings);
 }
 
 /** A workflow of a trigger and these nodes, one after the other. */
 export function chain(...nodes: INode[]): WorkflowJson {
-	const start: INode = {
-		id: 'Start',
-		name: 'Start',
-		type: TRIGGER_TYPE,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const all = [start, ...nodes];
+	const all = [node('Start', TRIGGER_TYPE, {}), ...nodes];
 	const connections: WorkflowJson['connections'] = {};
 	all.forEach(({ name }, index) => {
 		const next = all[index + 1];

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 
 import { randomFrom } from '../emulator/random';
 import { runTimes, type RunTimes } from './runTimes';
-import { mean, simulate, type Scene } from './simulate';
+import { mean, quantile, simulate, type Scene } from './simulate';
 import { strategies } from './strategies';
 
 const RUNS = 10;
@@ -40,8 +40,7 @@ async function main(): Promise<void> {
 				outcomes.push(await simulate(drawn, () => make(random)));
 			}
 			const shares = outcomes.flatMap(({ lagShares }) => lagShares).sort((a, b) => a - b);
-			const share = (part: number) =>
-				`${((shares[Math.floor(shares.length * part)] ?? 0) * 100).toFixed(1)} %`;
+			const share = (part: number) => `${(quantile(shares, part) * 100).toFixed(1)} %`;
 			table.push([
 				strategy,
 				mean(outcomes.map(({ overBound }) => overBound)).toFixed(3),

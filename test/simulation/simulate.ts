@@ -76,6 +76,11 @@ export function leastMs(runTimesMs: number[], atOnce: number): number {
 	return Math.max(...freeMs);
 }
 
+/** The number below which such a part of them lies; they are sorted. */
+export function quantile(sorted: number[], part: number): number {
+	return sorted[Math.floor(sorted.length * part)] ?? NaN;
+}
+
 export function mean(numbers: number[]): number {
 	return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }

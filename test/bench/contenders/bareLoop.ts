@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
-	type INode,
 	type INodeExecutionData,
 	type INodeType,
 } from 'n8n-workflow';
@@ -11,7 +10,7 @@ import pLimit from 'p-limit';
 
 import { QuickRouterApi } from '../../../credentials/QuickRouterApi.credentials';
 import { outputOf, runWorkflow } from '../../harness/engine';
-import { chain } from '../../harness/workflow';
+import { chain, node } from '../../harness/workflow';
 import { ENDPOINT, type Contender, type Result } from './contender';
 
 const TYPE = 'bench.bareLoop';
@@ -72,15 +71,7 @@ export function bareLoop(looks: number): Contender {
 	return {
 		run: async ({ relayUrl, apiKey, prompts, concurrency }) => {
 			const parameters = { url: relayUrl, prompt: '={{ $json.prompt }}', looks, concurrency };
-			const node: INode = {
-				id: 'Node',
-				name: 'Node',
-				type: TYPE,
-				typeVersion: 1,
-				position: [0, 0],
-				parameters,
-			};
-			const run = await runWorkflow(chain(node), {
+			const run = await runWorkflow(chain(node('Node', TYPE, parameters)), {
 				package: {
 					nodes: { [TYPE]: bareNode },
 					credentials: { quickRouterApi: new QuickRouterApi() },

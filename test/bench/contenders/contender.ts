@@ -22,3 +22,6 @@ export const ENDPOINT = 'fal-ai/flux-1/dev';
 export interface Result {
 	images: { url: string }[];
 }
+
+/** The contender that the others are compared with. */
+export const OURS = 'QuickRouter node';

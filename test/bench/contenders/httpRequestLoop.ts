@@ -10,6 +10,7 @@ import {
 import { QuickRouterApi } from '../../../credentials/QuickRouterApi.credentials';
 import { runWorkflow, TRIGGER_TYPE, type WorkflowJson } from '../../harness/engine';
 import type { NodePackage } from '../../harness/package';
+import { node } from '../../harness/workflow';
 import { requireInstalled } from '../installed';
 import { ENDPOINT, type Contender, type Result, type Work } from './contender';
 
@@ -53,7 +54,7 @@ function loop({ relayUrl }: Work): WorkflowJson {
 	return {
 		name: 'HTTP Request loop',
 		nodes: [
-			node('Start', TRIGGER_TYPE, 1, {}),
+			node('Start', TRIGGER_TYPE, {}),
 			request('Submit', {
 				method: 'POST',
 				url: `${relayUrl}/${ENDPOINT}`,
@@ -61,23 +62,28 @@ function loop({ relayUrl }: Work): WorkflowJson {
 				specifyBody: 'json',
 				jsonBody: '={{ { prompt: $json.prompt } }}',
 			}),
-			node('Wait', WAIT_TYPE, 1.1, { amount: WAIT_S }),
+			node('Wait', WAIT_TYPE, { amount: WAIT_S }, { typeVersion: 1.1 }),
 			request('Look', {
 				url: `=${relayUrl}/fal-ai/auto/requests/{{ $('Submit').item.json.request_id }}`,
 				options: { response: { response: { fullResponse: true, neverError: true } } },
 			}),
-			node('Done', IF_TYPE, 2.3, {
-				conditions: {
-					combinator: 'and',
-					conditions: [
-						{
-							leftValue: '={{ $json.body.images }}',
-							operator: { type: 'array', operation: 'exists', singleValue: true },
-						},
-					],
-					options: { version: 3 },
+			node(
+				'Done',
+				IF_TYPE,
+				{
+					conditions: {
+						combinator: 'and',
+						conditions: [
+							{
+								leftValue: '={{ $json.body.images }}',
+								operator: { type: 'array', operation: 'exists', singleValue: true },
+							},
+						],
+						options: { version: 3 },
+					},
 				},
-			}),
+				{ typeVersion: 2.3 },
+			),
 		],
 		connections: {
 			Start: { main: [to('Submit')] },
@@ -91,15 +97,16 @@ function loop({ relayUrl }: Work): WorkflowJson {
 
 /** With the items side by side, as HTTP Request sends them unless it is given batches. */
 function request(name: string, parameters: INodeParameters): INode {
-	return node(name, HTTP_REQUEST_TYPE, 4.5, {
-		authentication: 'predefinedCredentialType',
-		nodeCredentialType: 'quickRouterApi',
-		...parameters,
-	});
-}
-
-function node(name: string, type: string, typeVersion: number, parameters: INodeParameters): INode {
-	return { id: name, name, type, typeVersion, position: [0, 0], parameters };
+	return node(
+		name,
+		HTTP_REQUEST_TYPE,
+		{
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'quickRouterApi',
+			...parameters,
+		},
+		{ typeVersion: 4.5 },
+	);
 }
 
 function to(name: string): IConnection[] {

@@ -1,4 +1,4 @@
-import type { Contender } from './contender';
+import { OURS, type Contender } from './contender';
 
 /**
  * A contender by name; loaded when it is needed, since each needs its own modules. It is in no
@@ -6,15 +6,15 @@ import type { Contender } from './contender';
  */
 export const contenders: Record<string, { load: () => Promise<Contender>; mostRequests: number }> =
 	{
-		'QuickRouter node': {
+		[OURS]: {
 			load: async () => (await import('./quickRouter.js')).quickRouter,
 			mostRequests: Infinity,
 		},
-		'QuickRouter node, downloading': {
+		[`${OURS}, downloading`]: {
 			load: async () => (await import('./quickRouter.js')).quickRouterDownloading,
 			mostRequests: 0, // For what it costs alone, see costs.ts
 		},
-		'QuickRouter node, sending files': {
+		[`${OURS}, sending files`]: {
 			load: async () => (await import('./quickRouter.js')).quickRouterSendingFiles,
 			mostRequests: 0, // For what it costs alone, see costs.ts
 		},
