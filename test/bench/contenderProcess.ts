@@ -1,13 +1,12 @@
 import '../harness/quiet';
 
-import { bareLoop } from './contenders/bareLoop';
 import { contenders } from './contenders';
 import type { Work } from './contenders/contender';
 
 /** Makes a contender work. */
 export interface Start {
-	/** Its name, or how often a bare loop looks at each request. */
-	contender: string | { looks: number };
+	/** Its name. */
+	contender: string;
 	work: Work;
 	/** Whether to look at what memory is in use; it costs CPU time. */
 	watchesMemory?: boolean;
@@ -28,10 +27,7 @@ export interface Cost {
 const WATCH_MS = 50;
 
 async function work({ contender, work, watchesMemory = false }: Start): Promise<Cost> {
-	const { run } =
-		typeof contender === 'string'
-			? await (contenders[contender]?.load() ?? Promise.reject(new Error(contender)))
-			: bareLoop(contender.looks);
+	const { run } = await (contenders[contender]?.load() ?? Promise.reject(new Error(contender)));
 	const watch = watchesMemory ? new MemoryWatch() : undefined;
 	const startMs = performance.now();
 	const cpuBefore = process.cpuUsage();

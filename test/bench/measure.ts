@@ -24,7 +24,7 @@ interface Options {
 
 /** Measures a contender in a scenario; relay and contender are processes of their own. */
 export async function measure(
-	contender: Start['contender'],
+	contender: string,
 	scenario: Scenario,
 	{ seed = 1, warmUpRequests = 0, watchesMemory }: Options = {},
 ): Promise<Measured> {
@@ -48,7 +48,7 @@ export async function measure(
 		const { cost, prompts, seen } = await workOn(scenario.requests, seed);
 		const runTimesMs = prompts.map((prompt) => runTimeOf(prompt, scenario.runTime));
 		return {
-			contender: typeof contender === 'string' ? contender : `bare loop, ${contender.looks} looks`,
+			contender,
 			scenario: scenario.name,
 			boundMs: boundMs(runTimesMs, scenario),
 			...cost,

@@ -14,7 +14,9 @@ import { chain, node } from '../../harness/workflow';
 import { ENDPOINT, type Contender, type Result } from './contender';
 
 const TYPE = 'bench.bareLoop';
-const LOOK_MS = 100;
+const FIRST_LOOK_MS = 200;
+/** How much later, by its age, each further look at a request comes. */
+const LATER = 1.35;
 
 /** A node that does nothing but the calls: a submit, and looks until there is a result. */
 const bareNode: INodeType = {
@@ -31,13 +33,11 @@ const bareNode: INodeType = {
 		properties: [
 			{ displayName: 'URL', name: 'url', type: 'string', default: '' },
 			{ displayName: 'Prompt', name: 'prompt', type: 'string', default: '' },
-			{ displayName: 'Looks', name: 'looks', type: 'number', default: 1 },
 			{ displayName: 'Concurrency', name: 'concurrency', type: 'number', default: 10 },
 		],
 	},
 	async execute(this: IExecuteFunctions) {
 		const url = this.getNodeParameter('url', 0) as string;
-		const looks = this.getNodeParameter('looks', 0) as number;
 		const limit = pLimit(this.getNodeParameter('concurrency', 0) as number);
 		const ask = async (path: string, body?: object) =>
 			(await this.helpers.httpRequestWithAuthentication.call(this, 'quickRouterApi', {
@@ -52,8 +52,9 @@ const bareNode: INodeType = {
 				const prompt = this.getNodeParameter('prompt', index) as string;
 				const { request_id: id } = await ask(ENDPOINT, { prompt });
 				let images: Result['images'] | undefined;
-				for (let count = 0; count < looks || !images; count++) {
-					await sleep(LOOK_MS);
+				for (let ageMs = 0, nextMs = FIRST_LOOK_MS; !images; nextMs *= LATER) {
+					await sleep(nextMs - ageMs);
+					ageMs = nextMs;
 					({ images } = await ask(`fal-ai/auto/requests/${id}`));
 				}
 				return { json: { url: images[0]?.url }, pairedItem: { item: index } };
@@ -64,24 +65,22 @@ const bareNode: INodeType = {
 };
 
 /**
- * The same calls through n8n's own helper, and nothing around them: a submit and so many looks at
- * each request, whose run time has to be short. What the node needs beyond that is its own.
+ * Such calls through n8n's own helper, and nothing around them: a submit, and looks at each request
+ * until it is done. What the node needs beyond that is its own.
  */
-export function bareLoop(looks: number): Contender {
-	return {
-		run: async ({ relayUrl, apiKey, prompts, concurrency }) => {
-			const parameters = { url: relayUrl, prompt: '={{ $json.prompt }}', looks, concurrency };
-			const run = await runWorkflow(chain(node('Node', TYPE, parameters)), {
-				package: {
-					nodes: { [TYPE]: bareNode },
-					credentials: { quickRouterApi: new QuickRouterApi() },
-				},
-				credential: { apiKey, baseUrl: relayUrl },
-				items: prompts.map((prompt) => ({ json: { prompt } })),
-			});
-			const { error } = run.data.resultData;
-			if (error) throw new Error(`The workflow failed: ${error.message}`);
-			return outputOf(run, 'Node').flatMap((items) => items.map(({ json }) => json.url as string));
-		},
-	};
-}
+export const bareLoop: Contender = {
+	run: async ({ relayUrl, apiKey, prompts, concurrency }) => {
+		const parameters = { url: relayUrl, prompt: '={{ $json.prompt }}', concurrency };
+		const run = await runWorkflow(chain(node('Node', TYPE, parameters)), {
+			package: {
+				nodes: { [TYPE]: bareNode },
+				credentials: { quickRouterApi: new QuickRouterApi() },
+			},
+			credential: { apiKey, baseUrl: relayUrl },
+			items: prompts.map((prompt) => ({ json: { prompt } })),
+		});
+		const { error } = run.data.resultData;
+		if (error) throw new Error(`The workflow failed: ${error.message}`);
+		return outputOf(run, 'Node').flatMap((items) => items.map(({ json }) => json.url as string));
+	},
+};

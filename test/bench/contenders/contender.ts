@@ -25,3 +25,6 @@ export interface Result {
 
 /** The contender that the others are compared with. */
 export const OURS = 'QuickRouter node';
+
+/** The calls alone, which the node's CPU time is compared with. */
+export const BARE = 'bare loop';

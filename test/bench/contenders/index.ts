@@ -1,4 +1,4 @@
-import { OURS, type Contender } from './contender';
+import { BARE, OURS, type Contender } from './contender';
 
 /**
  * A contender by name; loaded when it is needed, since each needs its own modules. It is in no
@@ -16,6 +16,10 @@ export const contenders: Record<string, { load: () => Promise<Contender>; mostRe
 		},
 		[`${OURS}, sending files`]: {
 			load: async () => (await import('./quickRouter.js')).quickRouterSendingFiles,
+			mostRequests: 0, // For what it costs alone, see costs.ts
+		},
+		[BARE]: {
+			load: async () => (await import('./bareLoop.js')).bareLoop,
 			mostRequests: 0, // For what it costs alone, see costs.ts
 		},
 		'HTTP Request + Wait + IF': {
