@@ -53,5 +53,11 @@ export class QuickRouterApi implements ICredentialType {
 			url: '/v1/models',
 			disableFollowRedirect: true,
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'QuickRouter does not accept this API key' },
+			},
+		],
 	};
 }
