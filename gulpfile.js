@@ -31,4 +31,4 @@ function watch() {
 
 const build = series(clean, compile, copy);
 
-module.exports = { build, clean, compile, copy, watch: series(build, watch), default: build };
+module.exports = { build, clean, compile, copy, watch, default: build };

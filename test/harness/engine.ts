@@ -186,7 +186,7 @@ function nodeTypesOf(known: Record<string, INodeType>): INodeTypes {
 }
 
 /** The items that a node emitted, by its outputs. */
-export function outputOf(run: IRun, nodeName: string): INodeExecutionData[][] {
+export function outputOf(run: Pick<IRun, 'data'>, nodeName: string): INodeExecutionData[][] {
 	const outputs = run.data.resultData.runData[nodeName]?.at(-1)?.data?.main ?? [];
 	return outputs.map((items) => items ?? []);
 }

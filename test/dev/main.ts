@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, watch } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { typicalRunTime } from '../emulator/queue';
+import { example, exampleNames, Playground } from '../e2e/playground';
+import { OWNER } from '../e2e/rest';
+import { packageFolder } from '../e2e/userFolder';
+import { cacheFolder } from '../harness/installApart';
+
+const ROOT = path.resolve(__dirname, '../..');
+const DIST = path.join(ROOT, 'dist');
+/** A build writes many files: n8n gets them together. */
+const SETTLED_MS = 500;
+
+const USAGE = `npm run dev -- [options]
+
+n8n on this machine with the node as it is built, rebuilt whenever a source changes; the
+emulator of the relay, a credential for it, and all examples. What you make there is kept.
+
+  --port N        port of the editor (default 5678)
+  --relay-port N  port of the emulator (default 8787)`;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '5678' },
+			'relay-port': { type: 'string', default: '8787' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		console.log(USAGE);
+		return;
+	}
+	const userFolder = path.join(cacheFolder(), 'dev');
+	mkdirSync(userFolder, { recursive: true });
+	console.log('Starting n8n (half a minute the first time)');
+	const playground = await Playground.start({
+		userFolder,
+		port: Number(values.port),
+		env: { N8N_DEV_RELOAD: 'true' },
+		emulator: { port: Number(values['relay-port']), runTimeMs: typicalRunTime, seed: Date.now() },
+	});
+	await fill(playground);
+	const builder = rebuild(packageFolder(userFolder));
+	console.log(`
+Editor    ${playground.n8n.url}
+Sign in   ${OWNER.email}, password ${OWNER.password}
+Emulator  ${playground.emulator.url} (nothing is charged)
+Folder    ${userFolder} (delete it to begin afresh)
+
+End it with Ctrl+C.`);
+	const end = () => {
+		builder.kill();
+		void playground.stop().then(() => process.exit());
+	};
+	process.once('SIGINT', end);
+	process.once('SIGTERM', end);
+}
+
+/** Stores what is not there yet: all examples, and the table of one of them. */
+async function fill(playground: Playground): Promise<void> {
+	const { rest } = playground.n8n;
+	for (const workflow of exampleNames().map(example)) {
+		if ((await rest.idOf('/workflows', workflow.name)) === undefined) {
+			await playground.import(workflow);
+		}
+	}
+	const prompts = ['a red kite', 'a green kite', 'a blue kite'].map((prompt) => ({ prompt }));
+	await rest
+		.createDataTable('Image prompts', ['prompt', 'url', 'requestId', 'error'], prompts)
+		.catch(
+			() => undefined, // It is there already
+		);
+}
+
+/** Builds on every change of a source, and puts each build where n8n sees it. */
+function rebuild(folder: string) {
+	let timer: NodeJS.Timeout | undefined;
+	watch(DIST, { recursive: true }, () => {
+		clearTimeout(timer);
+		timer = setTimeout(() => {
+			cpSync(DIST, path.join(folder, 'dist'), { recursive: true });
+			console.log('n8n has the new build: reload the page');
+		}, SETTLED_MS);
+	});
+	return spawn('npx', ['gulp', '--silent', 'watch'], { cwd: ROOT, stdio: 'inherit' });
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

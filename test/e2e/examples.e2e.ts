@@ -1,0 +1,175 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import sharp from 'sharp';
+
+import { outputOf, type WorkflowJson } from '../harness/engine';
+import { startBrowser } from './browser';
+import { ChatServer } from './chatServer';
+import { example, exampleNames, Playground } from './playground';
+import { until } from './until';
+import { withParameters } from './workflows';
+
+const MANUAL = 'When clicking ‘Execute workflow’';
+
+let playground: Playground;
+beforeAll(async () => {
+	playground = await Playground.start();
+});
+afterAll(async () => {
+	await playground.end();
+});
+beforeEach(() => {
+	playground.emulator.calls.all.length = 0;
+});
+afterEach(() => {
+	expect(playground.emulator.calls.unexpected).toEqual([]);
+});
+
+/** Imports a workflow, runs it from a trigger, and gives what its last nodes have emitted. */
+async function run(workflow: WorkflowJson, trigger = MANUAL, input?: object) {
+	const { rest } = playground.n8n;
+	const id = await playground.import(workflow);
+	const execution = await rest.ended(await rest.run(id, trigger, input));
+	expect(execution.data.resultData.error).toBeUndefined();
+	expect(execution.status).toBe('success');
+	return (node: string, output = 0) => outputOf(execution, node)[output] ?? [];
+}
+
+const submits = () => playground.emulator.calls.submits;
+
+test('generate, edit and vary', async () => {
+	const emitted = await run(example('generate-edit-vary'));
+	expect(submits().map(({ endpoint }) => endpoint)).toEqual([
+		...Array<string>(3).fill('fal-ai/flux-1/dev'),
+		...Array<string>(3).fill('fal-ai/flux-pro/kontext'),
+		'fal-ai/flux-lora/image-to-image',
+	]);
+	const [picture] = emitted('Vary');
+	const response = await fetch(picture?.json.url as string);
+	const { width, height } = await sharp(await response.arrayBuffer()).metadata();
+	expect([width, height]).toEqual([picture?.json.width, picture?.json.height]);
+});
+
+test('a form that answers with a picture', async () => {
+	const { rest, url } = playground.n8n;
+	await rest.activate(await playground.import(example('form-to-picture')));
+	// n8n is a moment late
+	await until('the form', async () => ((await fetch(`${url}/form/picture`)).ok ? true : undefined));
+	const browser = await startBrowser();
+	try {
+		const page = await browser.newPage();
+		await page.goto(`${url}/form/picture`);
+		await page.getByLabel('Prompt').fill('a lighthouse');
+		await page.getByRole('button', { name: 'Make it' }).click();
+		await page.getByAltText('Your picture').waitFor();
+		const width = await page.evaluate(
+			'document.images[0].decode().then(() => document.images[0].naturalWidth)',
+		);
+		expect(width).toBe(1_024);
+	} finally {
+		await browser.close();
+	}
+	expect(submits()).toEqual([
+		{
+			endpoint: 'fal-ai/flux-1/dev',
+			body: { prompt: 'a lighthouse', image_size: 'landscape_4_3', num_images: 1 },
+		},
+	]);
+});
+
+test('a nightly batch from a data table', async () => {
+	const { rest } = playground.n8n;
+	const table = await rest.createDataTable(
+		'Image prompts',
+		['prompt', 'url', 'requestId', 'error'],
+		['one', 'refused', 'two'].map((prompt) => ({ prompt })),
+	);
+	playground.emulator.misbehave({
+		on: 'submit',
+		when: ({ body }) => (body as { prompt: string }).prompt === 'refused',
+		does: {
+			status: 422,
+			body: { detail: [{ loc: ['body', 'prompt'], msg: 'not that', type: 'x' }] },
+		},
+	});
+	await run(example('nightly-batch'), 'Every night at two');
+	const rows = await rest.dataTableRows(table);
+	expect(rows).toMatchObject([
+		{ prompt: 'one', url: expect.stringMatching(/^http/) as string, error: '' },
+		{ prompt: 'refused', url: null, error: expect.stringContaining('not that') as string },
+		{ prompt: 'two', url: expect.stringMatching(/^http/) as string, error: '' },
+	]);
+
+	// The next night, only what has no picture is made
+	playground.emulator.calls.all.length = 0;
+	await run(example('nightly-batch'), 'Every night at two');
+	expect(submits().map(({ body }) => (body as { prompt: string }).prompt)).toEqual(['refused']);
+});
+
+test('pictures that are downloaded and written to disk', async () => {
+	const folder = path.join(playground.userFolder, '.n8n-files');
+	mkdirSync(folder);
+	const workflow = example('download-to-disk');
+	const { fileName } = workflow.nodes.find(({ name }) => name === 'Write')?.parameters ?? {};
+	const here = (fileName as string).replace('/home/node/.n8n-files', folder);
+	expect(here).not.toBe(fileName);
+	await run(withParameters(workflow, 'Write', { fileName: here }));
+	const files = readdirSync(folder);
+	expect(files).toHaveLength(2);
+	for (const file of files) {
+		expect(file).toMatch(/-[01]\.png$/);
+		const { format } = await sharp(readFileSync(path.join(folder, file))).metadata();
+		expect(format).toBe('png');
+	}
+});
+
+test('a durable batch', async () => {
+	const workflow = example('durable-batch');
+	const { amount, unit } = workflow.nodes.find(({ name }) => name === 'Wait')?.parameters ?? {};
+	expect([amount, unit]).toEqual([2, 'minutes']);
+	const emitted = await run(withParameters(workflow, 'Wait', { amount: 0, unit: 'seconds' }));
+	const requestIds = emitted('Submit').map(({ json }) => json.requestId);
+	expect(requestIds).toHaveLength(3);
+	expect(emitted('Fetch').map(({ json }) => json.requestId)).toEqual(requestIds);
+	expect(emitted('Fetch').every(({ json }) => typeof json.url === 'string')).toBe(true);
+});
+
+test('an agent that makes a picture', async () => {
+	const { chat, url } = await ChatServer.start();
+	try {
+		await playground.addCredential('Chat', 'openAiApi', { apiKey: 'chat-key', url });
+		const emitted = await run(example('agent'), 'Chat', {
+			sessionId: 'one',
+			action: 'sendMessage',
+			chatInput: 'a red fox in the snow',
+		});
+		const [answer] = emitted('Agent');
+		const [made] = JSON.parse(answer?.json.output as string) as {
+			url: string;
+			requestId: string;
+		}[];
+		expect(made?.url).toMatch(/^http.*\.jpg$/);
+		expect(Object.keys(made ?? {}).sort()).toEqual(['height', 'requestId', 'seed', 'url', 'width']);
+		expect(submits()).toEqual([
+			{
+				endpoint: 'fal-ai/flux-1/dev',
+				body: { prompt: 'a red fox in the snow', image_size: 'landscape_4_3', num_images: 1 },
+			},
+		]);
+		expect(chat.requests).toHaveLength(2);
+	} finally {
+		await chat.close();
+	}
+});
+
+test('there is no example besides', () => {
+	expect(exampleNames().sort()).toEqual([
+		'agent',
+		'download-to-disk',
+		'durable-batch',
+		'form-to-picture',
+		'generate-edit-vary',
+		'nightly-batch',
+	]);
+});

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import type { INode } from 'n8n-workflow';
+
+import { Emulator, type EmulatorOptions } from '../emulator/emulator';
+import type { WorkflowJson } from '../harness/engine';
+import { N8n, type N8nOptions } from './n8n';
+import { createUserFolder, installPackage, PACKAGE_NAME } from './userFolder';
+
+const EXAMPLES = path.resolve(__dirname, '../../examples');
+const CREDENTIAL_NAME = 'QuickRouter (emulator)';
+
+interface PlaygroundOptions extends Partial<N8nOptions> {
+	emulator?: EmulatorOptions;
+}
+
+/** n8n with the built package installed, the emulator of the relay, and a credential for it. */
+export class Playground {
+	/** The credentials that nodes can be given, by their types. */
+	private readonly credentials: Record<string, { id: string; name: string }> = {};
+
+	private constructor(
+		readonly emulator: Emulator,
+		private main: N8n,
+		private readonly options: N8nOptions,
+	) {}
+
+	/** The n8n that serves the editor. */
+	get n8n(): N8n {
+		return this.main;
+	}
+
+	get userFolder(): string {
+		return this.options.userFolder;
+	}
+
+	static async start({
+		emulator: emulatorOptions,
+		userFolder = createUserFolder(),
+		...options
+	}: PlaygroundOptions = {}): Promise<Playground> {
+		const emulator = await Emulator.start(emulatorOptions);
+		installPackage(userFolder);
+		const n8nOptions = { userFolder, ...options };
+		const n8n = await N8n.start(n8nOptions);
+		const playground = new Playground(emulator, n8n, n8nOptions);
+		await playground.addCredential(CREDENTIAL_NAME, 'quickRouterApi', {
+			apiKey: emulator.key,
+			baseUrl: emulator.url,
+		});
+		return playground;
+	}
+
+	/** Stores a credential, which nodes that can use its type are given from now on. */
+	async addCredential(name: string, type: string, data: object): Promise<void> {
+		const { rest } = this.n8n;
+		const id =
+			(await rest.idOf('/credentials', name)) ?? (await rest.createCredential(name, type, data));
+		this.credentials[type] = { id, name };
+	}
+
+	/** Stores a workflow whose nodes have the credentials that there are; gives its id. */
+	async import(workflow: WorkflowJson): Promise<string> {
+		const nodes = workflow.nodes.map((node) => this.withCredential(node));
+		return await this.n8n.rest.createWorkflow({ ...workflow, nodes });
+	}
+
+	/** Starts n8n again, which has been ended or killed. */
+	async startAgain(): Promise<void> {
+		this.main = await N8n.start(this.options);
+	}
+
+	/** Ends everything that it started; n8n's files stay. */
+	async stop(): Promise<void> {
+		await this.n8n.end();
+		await this.emulator.close();
+	}
+
+	/** Ends everything that it started, and removes n8n's files. */
+	async end(): Promise<void> {
+		await this.stop();
+		rmSync(this.userFolder, { recursive: true, force: true });
+	}
+
+	private withCredential(node: INode): INode {
+		const type = credentialOf(node);
+		const credential = type === undefined ? undefined : this.credentials[type];
+		return type === undefined || !credential
+			? node
+			: { ...node, credentials: { [type]: credential } };
+	}
+}
+
+function credentialOf({ type }: INode): string | undefined {
+	if (type.startsWith(PACKAGE_NAME)) return 'quickRouterApi';
+	return type.endsWith('.lmChatOpenAi') ? 'openAiApi' : undefined;
+}
+
+/** An example by its file name, without its ending. */
+export function example(name: string): WorkflowJson {
+	return JSON.parse(readFileSync(path.join(EXAMPLES, `${name}.json`), 'utf8')) as WorkflowJson;
+}
+
+/** The names of all examples. */
+export function exampleNames(): string[] {
+	return readdirSync(EXAMPLES).map((file) => path.parse(file).name);
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+
+import type { EmulatorOptions } from '../emulator/emulator';
+import { startPostgreSql, startRedis, type Backend } from './backends';
+import { startWorker } from './n8n';
+import { Playground } from './playground';
+import type { Server } from './server';
+
+interface QueueModeOptions {
+	emulator?: EmulatorOptions;
+	workers: number;
+	/** Further variables of the environment of all of n8n's processes. */
+	env?: Record<string, string>;
+}
+
+/** n8n's queue mode: a main process, workers, PostgreSQL and Redis, with the emulator of the relay. */
+export class QueueMode {
+	readonly workers: Server[] = [];
+
+	private constructor(
+		readonly playground: Playground,
+		private readonly env: Record<string, string>,
+		private readonly backends: Backend[],
+	) {}
+
+	static async start({ emulator, workers, env: more }: QueueModeOptions): Promise<QueueMode> {
+		const [postgreSql, redis] = await Promise.all([startPostgreSql(), startRedis()]);
+		const env = {
+			EXECUTIONS_MODE: 'queue',
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redis.port),
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(postgreSql.port),
+			DB_POSTGRESDB_DATABASE: 'postgres',
+			DB_POSTGRESDB_USER: 'postgres',
+			N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+			...more,
+		};
+		const playground = await Playground.start({ emulator, env });
+		const queueMode = new QueueMode(playground, env, [postgreSql, redis]);
+		await queueMode.startWorkers(workers);
+		return queueMode;
+	}
+
+	/** Starts so many workers more. */
+	async startWorkers(count: number): Promise<void> {
+		const { userFolder } = this.playground;
+		const starting = Array.from(
+			{ length: count },
+			async () => await startWorker(userFolder, this.env),
+		);
+		this.workers.push(...(await Promise.all(starting)));
+	}
+
+	/** Ends the worker that is at work on an execution as a crash does. */
+	async killWorkerOf(executionId: string): Promise<void> {
+		const started = `Worker started execution ${executionId} `;
+		const index = this.workers.findIndex(({ output }) => output.includes(started));
+		const [worker] = this.workers.splice(index, 1);
+		if (index < 0 || !worker) throw new Error(`No worker has started execution ${executionId}`);
+		await worker.kill();
+	}
+
+	/** Ends every process of n8n as a power cut does. */
+	async killAll(): Promise<void> {
+		const all = [this.playground.n8n, ...this.workers.splice(0)];
+		await Promise.all(
+			all.map(async (server) => {
+				await server.kill();
+			}),
+		);
+	}
+
+	async end(): Promise<void> {
+		await Promise.all(
+			this.workers.map(async (worker) => {
+				await worker.end();
+			}),
+		);
+		await this.playground.end();
+		await Promise.all(
+			this.backends.map(async (backend) => {
+				await backend.end();
+			}),
+		);
+	}
+}
