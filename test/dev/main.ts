@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 import { typicalRunTime } from '../emulator/queue';
 import { example, exampleNames, Playground } from '../e2e/playground';
 import { OWNER } from '../e2e/rest';
-import { packageFolder } from '../e2e/userFolder';
 import { cacheFolder } from '../harness/installApart';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -44,7 +43,7 @@ async function main(): Promise<void> {
 		emulator: { port: Number(values['relay-port']), runTimeMs: typicalRunTime, seed: Date.now() },
 	});
 	await fill(playground);
-	const builder = rebuild(packageFolder(userFolder));
+	const builder = rebuild(playground.packageFolder);
 	console.log(`
 Editor    ${playground.n8n.url}
 Sign in   ${OWNER.email}, password ${OWNER.password}
@@ -86,7 +85,8 @@ function rebuild(folder: string) {
 			console.log('n8n has the new build: reload the page');
 		}, SETTLED_MS);
 	});
-	return spawn('npx', ['gulp', '--silent', 'watch'], { cwd: ROOT, stdio: 'inherit' });
+	const gulp = require.resolve('gulp/bin/gulp.js');
+	return spawn(process.execPath, [gulp, '--silent', 'watch'], { cwd: ROOT, stdio: 'inherit' });
 }
 
 main().catch((error: unknown) => {

@@ -19,8 +19,8 @@ async function testCredential(apiKey: string) {
 }
 
 test('the node is there, as a node and as a tool', async () => {
-	const types =
-		await playground.n8n.rest.file<{ name: string; displayName: string }[]>('/types/nodes.json');
+	const file = await playground.n8n.rest.bytes('/types/nodes.json');
+	const types = JSON.parse(file.toString()) as { name: string; displayName: string }[];
 	const ours = types.filter(({ name }) => name.startsWith('n8n-nodes-quickrouter.'));
 	expect(ours).toMatchObject([
 		{ name: 'n8n-nodes-quickrouter.quickRouter', displayName: 'QuickRouter' },

@@ -1,4 +1,7 @@
+import path from 'node:path';
+
 import { installation } from './installation';
+import { createNpm } from './packageRegistry';
 import { Rest } from './rest';
 import { freePort, Server } from './server';
 
@@ -95,7 +98,7 @@ async function environment(
 ): Promise<NodeJS.ProcessEnv> {
 	return {
 		// Without jest's own NODE_ENV, and whatever n8n variables the person has set
-		PATH: process.env.PATH,
+		PATH: `${createNpm(userFolder)}${path.delimiter}${process.env.PATH}`,
 		HOME: userFolder,
 		N8N_USER_FOLDER: userFolder,
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import type { INode } from 'n8n-workflow';
@@ -6,7 +7,7 @@ import type { INode } from 'n8n-workflow';
 import { Emulator, type EmulatorOptions } from '../emulator/emulator';
 import type { WorkflowJson } from '../harness/engine';
 import { N8n, type N8nOptions } from './n8n';
-import { createUserFolder, installPackage, PACKAGE_NAME } from './userFolder';
+import { PACKAGE_NAME } from './packageRegistry';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
 const CREDENTIAL_NAME = 'QuickRouter (emulator)';
@@ -37,19 +38,24 @@ export class Playground {
 
 	static async start({
 		emulator: emulatorOptions,
-		userFolder = createUserFolder(),
+		userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-user-')),
 		...options
 	}: PlaygroundOptions = {}): Promise<Playground> {
 		const emulator = await Emulator.start(emulatorOptions);
-		installPackage(userFolder);
 		const n8nOptions = { userFolder, ...options };
 		const n8n = await N8n.start(n8nOptions);
 		const playground = new Playground(emulator, n8n, n8nOptions);
+		await n8n.rest.installPackage(PACKAGE_NAME);
 		await playground.addCredential(CREDENTIAL_NAME, 'quickRouterApi', {
 			apiKey: emulator.key,
 			baseUrl: emulator.url,
 		});
 		return playground;
+	}
+
+	/** Where n8n keeps the package that it has installed. */
+	get packageFolder(): string {
+		return path.join(this.userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
 	}
 
 	/** Stores a credential, which nodes that can use its type are given from now on. */

@@ -73,6 +73,15 @@ export class Rest {
 		return bytes;
 	}
 
+	/** Installs a community package, as its page in the settings does; anew where it is there. */
+	async installPackage(name: string): Promise<void> {
+		const installed = await this.get<{ packageName: string }[]>('/community-packages');
+		if (installed.some(({ packageName }) => packageName === name)) {
+			await this.call('DELETE', `/community-packages?name=${name}`);
+		}
+		await this.post('/community-packages', { name });
+	}
+
 	/** The id of what has this name in a list of n8n's, such as /workflows. */
 	async idOf(list: string, name: string): Promise<string | undefined> {
 		const all = await this.get<{ id: string; name: string }[]>(list);

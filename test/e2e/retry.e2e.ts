@@ -6,7 +6,7 @@ import { chain, quickRouter } from '../harness/workflow';
 import { Playground } from './playground';
 import { until } from './until';
 
-const PROMPTS = ['one', 'two', 'three'];
+const PROMPTS = ['one', 'three', 'two'];
 const START = 'Start';
 
 let runTimeMs = 100;
@@ -36,7 +36,7 @@ async function begin(settings: Partial<INode> = {}): Promise<string> {
 }
 
 const submitted = () =>
-	playground.emulator.calls.submits.map(({ body }) => (body as { prompt: string }).prompt);
+	playground.emulator.calls.submits.map(({ body }) => (body as { prompt: string }).prompt).sort();
 
 /** The relay does not accept the key when it is asked for a result, once. */
 function denyOneLook(): void {
