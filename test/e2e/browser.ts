@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
 import { fromDebian } from './debian';
 
@@ -16,4 +16,12 @@ export async function startBrowser(): Promise<Browser> {
 			'--disable-sync',
 		],
 	});
+}
+
+/** Waits until a picture is there and whole; gives its own width in pixels. */
+export async function widthOfPicture(page: Page, selector: string): Promise<unknown> {
+	await page.locator(selector).waitFor();
+	const picture = `document.querySelector(${JSON.stringify(selector)})`;
+	// As text, since the types of the tests know no documents
+	return await page.evaluate(`${picture}.decode().then(() => ${picture}.naturalWidth)`);
 }

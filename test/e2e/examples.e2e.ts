@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 import { outputOf, type WorkflowJson } from '../harness/engine';
-import { startBrowser } from './browser';
+import { startBrowser, widthOfPicture } from './browser';
 import { ChatServer } from './chatServer';
 import { example, exampleNames, Playground } from './playground';
 import { until } from './until';
@@ -62,11 +62,7 @@ test('a form that answers with a picture', async () => {
 		await page.goto(`${url}/form/picture`);
 		await page.getByLabel('Prompt').fill('a lighthouse');
 		await page.getByRole('button', { name: 'Make it' }).click();
-		await page.getByAltText('Your picture').waitFor();
-		const width = await page.evaluate(
-			'document.images[0].decode().then(() => document.images[0].naturalWidth)',
-		);
-		expect(width).toBe(1_024);
+		expect(await widthOfPicture(page, 'img[alt="Your picture"]')).toBe(1_024);
 	} finally {
 		await browser.close();
 	}

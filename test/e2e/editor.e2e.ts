@@ -1,0 +1,168 @@
+import type { Browser } from 'playwright-core';
+
+import { startBrowser, widthOfPicture } from './browser';
+import { Editor } from './editor';
+import { Playground } from './playground';
+import { until } from './until';
+
+let runTimeMs = 200;
+let playground: Playground;
+let browser: Browser;
+let editor: Editor;
+beforeAll(async () => {
+	playground = await Playground.start({ emulator: { runTimeMs: () => runTimeMs } });
+	browser = await startBrowser();
+	editor = await Editor.open(browser, playground.n8n, process.env.SCREENSHOTS);
+});
+afterAll(async () => {
+	await browser.close();
+	await playground.end();
+});
+afterEach(() => {
+	expect(playground.emulator.calls.unexpected).toEqual([]);
+});
+
+const FLUX_DEV = 'Generate an image with FLUX.1 [dev]';
+const KONTEXT = 'Edit an image with FLUX.1 Kontext [pro]';
+
+test('the node is found by typing "flux", with all that it can do', async () => {
+	await editor.newWorkflow();
+	await editor.search('flux');
+	const list = editor.part('node-creator');
+	await list.getByText('QuickRouter', { exact: true }).click();
+	await list.getByText(FLUX_DEV).waitFor();
+	const text = await list.innerText();
+	expect(text.split('\n').filter((line) => /\b(image|endpoint|request)\b/.test(line))).toEqual([
+		'Run another fal endpoint',
+		'Generate an image with FLUX LoRA',
+		'Vary an image with FLUX LoRA',
+		FLUX_DEV,
+		KONTEXT,
+		'Generate an image with FLUX.1 Kontext [pro]',
+		'Cancel a request',
+		'Get the result of a request',
+	]);
+	await editor.screenshot('actions');
+});
+
+const fromText = ['Prompt', 'Image Size', 'Number of Images'];
+const fromImage = ['Prompt', 'Image Source', 'Image URL'];
+const result = ['Wait for Completion', 'Output', 'Options'];
+describe('each operation shows exactly its fields', () => {
+	beforeAll(async () => {
+		await editor.newWorkflow();
+		await editor.addNode(FLUX_DEV);
+	});
+
+	test.each([
+		['Image', 'FLUX.1 [Dev]', [...fromText, 'Additional Fields', ...result]],
+		['Image', 'FLUX LoRA', [...fromText, 'Additional Fields', ...result]],
+		[
+			'Image',
+			'FLUX LoRA Image-to-Image',
+			[...fromImage, 'Strength', 'Image Size', 'Number of Images', 'Additional Fields', ...result],
+		],
+		[
+			'Image',
+			'FLUX.1 Kontext [Pro]',
+			[...fromImage, 'Aspect Ratio', 'Number of Images', 'Additional Fields', ...result],
+		],
+		[
+			'Image',
+			'FLUX.1 Kontext [Pro] Text-to-Image',
+			['Prompt', 'Aspect Ratio', 'Number of Images', 'Additional Fields', ...result],
+		],
+		['Endpoint', 'Run', ['Endpoint', 'Body', ...result]],
+		['Request', 'Get Result', ['Request ID', ...result]],
+		['Request', 'Cancel', ['Request ID', 'Options']],
+	])('%s, %s', async (resource, operation, fields) => {
+		await editor.choose('resource', resource);
+		await editor.choose('operation', operation);
+		expect(await editor.labels()).toEqual(['Resource', 'Operation', ...fields]);
+	});
+});
+
+test('another operation keeps the prompt, and what else both have', async () => {
+	await editor.newWorkflow();
+	await editor.addNode(FLUX_DEV);
+	await editor.field('prompt').locator('textarea').fill('A lighthouse');
+	await editor.field('numImages').locator('input').fill('3');
+	await editor.toggle('waitForCompletion');
+	await editor.choose('operation', 'FLUX.1 Kontext [Pro]');
+	expect(await editor.field('prompt').locator('textarea').inputValue()).toBe('A lighthouse');
+	expect(await editor.field('numImages').locator('input').inputValue()).toBe('3');
+	expect(await editor.field('waitForCompletion').getByRole('switch').isChecked()).toBe(false);
+});
+
+test('a run shows its pictures in the output, and one of them as a file', async () => {
+	await editor.newWorkflow();
+	await editor.addNode(FLUX_DEV);
+	await editor.field('prompt').locator('textarea').fill('A lighthouse on a cliff in a storm');
+	await editor.field('numImages').locator('input').fill('2');
+	await editor.addOption('Download Images');
+	await editor.toggle('downloadImages');
+	await editor.execute();
+	await editor.output.getByText('2 items').waitFor();
+	await editor.output.getByRole('button', { name: 'View' }).first().click();
+	expect(await widthOfPicture(editor.page, '[data-test-id="output-panel"] img')).toBe(1_024);
+	await editor.screenshot('picture');
+	await editor.output.getByText('Back to list').click();
+	await editor.output.getByText('Table').click();
+	await editor.output.getByText('contentType').waitFor();
+	const [first] = playground.emulator.queue.jobs.values();
+	expect(await editor.output.getByText(`${first?.requestId}/0.jpg`).count()).toBe(1);
+	await editor.screenshot('run');
+});
+
+test('a bad value is told of in words, and costs nothing', async () => {
+	playground.emulator.calls.all.length = 0;
+	await editor.newWorkflow();
+	await editor.addNode(KONTEXT);
+	await editor.field('prompt').locator('textarea').fill('Make it winter');
+	await editor.field('imageUrl').locator('input').fill('lighthouse.png');
+	await editor.execute();
+	const error = editor.part('node-error-message');
+	await error.waitFor();
+	expect(await error.innerText()).toMatch(
+		/^'Image URL' must be an http\(s\) URL.*, but is "lighthouse.png" \[Item 0\]$/,
+	);
+	await editor.output
+		.getByText('Change the field, or the expression in it. Nothing was submitted for this item.')
+		.waitFor();
+	expect(playground.emulator.calls.all).toEqual([]);
+	await editor.screenshot('error');
+});
+
+test('Stop asks the relay to cancel', async () => {
+	runTimeMs = 60_000;
+	const { calls } = playground.emulator;
+	calls.all.length = 0;
+	await editor.newWorkflow();
+	await editor.addNode(FLUX_DEV);
+	await editor.field('prompt').locator('textarea').fill('A lighthouse');
+	await editor.part('ndv-close-button').click();
+	await editor.part('execute-workflow-button').click();
+	await until('it is submitted', () => calls.submits.length === 1 || undefined);
+	await editor.part('stop-execution-button').click();
+	await until('it is canceled', () => calls.of('cancel').length === 1 || undefined);
+});
+
+test('a credential is made from the node, and tested', async () => {
+	const { key, url } = playground.emulator;
+	await editor.newWorkflow();
+	await editor.addNode(FLUX_DEV);
+	await editor.part('node-credentials-select').click();
+	await editor.part('node-credentials-select-item-new').click();
+	const dialog = editor.part('editCredential-modal');
+	await editor.field('apiKey').locator('input').fill('wrong');
+	await editor.field('baseUrl').locator('input').fill(url);
+	await editor.part('credential-save-button').click();
+	await dialog.getByText('More details').click();
+	await dialog.getByText('QuickRouter does not accept this API key').waitFor();
+	await editor.field('apiKey').locator('input').fill(key);
+	await editor.part('credential-save-button').click();
+	await dialog.waitFor({ state: 'detached' });
+	await editor.part('credential-edit-button').click();
+	await dialog.getByText('Connection tested successfully').waitFor();
+	await editor.screenshot('credential');
+});
