@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Browser } from 'playwright-core';
 
 import { startBrowser, widthOfPicture } from './browser';
 import { Editor } from './editor';
-import { Playground } from './playground';
+import { example, Playground } from './playground';
 import { until } from './until';
 
 let runTimeMs = 200;
@@ -78,7 +80,13 @@ describe('each operation shows exactly its fields', () => {
 	])('%s, %s', async (resource, operation, fields) => {
 		await editor.choose('resource', resource);
 		await editor.choose('operation', operation);
-		expect(await editor.labels()).toEqual(['Resource', 'Operation', ...fields]);
+		const expected = ['Resource', 'Operation', ...fields];
+		await until(
+			'its fields',
+			async () => isDeepStrictEqual(await editor.labels(), expected) || undefined,
+			5_000,
+		).catch(() => undefined);
+		expect(await editor.labels()).toEqual(expected);
 	});
 });
 
@@ -145,6 +153,14 @@ test('Stop asks the relay to cancel', async () => {
 	await until('it is submitted', () => calls.submits.length === 1 || undefined);
 	await editor.part('stop-execution-button').click();
 	await until('it is canceled', () => calls.of('cancel').length === 1 || undefined);
+});
+
+test('an example is imported with its note, and has nothing to mend', async () => {
+	const id = await playground.import(example('nightly-batch'));
+	await editor.openWorkflow(id);
+	await editor.part('canvas-node').getByText('Rows without a picture').waitFor();
+	expect(await editor.part('node-issues').count()).toBe(0);
+	await editor.screenshot('example');
 });
 
 test('a credential is made from the node, and tested', async () => {

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 
 import type { N8n } from './n8n';
 import { OWNER } from './rest';
+import { until } from './until';
 
 const SIZE = { width: 1_280, height: 860 };
 /** Shadows and moving parts come to rest. */
@@ -53,10 +54,12 @@ export class Editor {
 	async search(text: string): Promise<void> {
 		const bar = this.part('node-creator-search-bar');
 		await this.part('canvas-wrapper').waitFor();
-		await this.page.waitForTimeout(SETTLED_MS);
-		await this.page.keyboard.press('n');
-		await bar.waitFor();
-		await this.page.keyboard.type(text);
+		await until('the list of all nodes', async () => {
+			// The canvas hears keys a moment after it is there
+			await this.page.keyboard.press('n');
+			return (await bar.isVisible()) || undefined;
+		});
+		await bar.fill(text);
 	}
 
 	/** Adds the node with one of its actions, which opens it. */
@@ -80,7 +83,6 @@ export class Editor {
 
 	/** The labels of all fields and collections that the open node shows, from top to bottom. */
 	async labels(): Promise<string[]> {
-		await this.page.waitForTimeout(SETTLED_MS);
 		const labels = await this.part('node-parameters')
 			.locator('[data-test-id="input-label"]:visible')
 			.allInnerTexts();
