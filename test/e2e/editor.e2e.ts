@@ -158,7 +158,7 @@ test('Stop asks the relay to cancel', async () => {
 test('an example is imported with its note, and has nothing to mend', async () => {
 	const id = await playground.import(example('nightly-batch'));
 	await editor.openWorkflow(id);
-	await editor.part('canvas-node').getByText('Rows without a picture').waitFor();
+	await editor.part('canvas-node').getByText('Rows to do').waitFor();
 	expect(await editor.part('node-issues').count()).toBe(0);
 	await editor.screenshot('example');
 });

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import sharp from 'sharp';
 
+import type { Call } from '../emulator/calls';
+import type { Job } from '../emulator/job';
 import { outputOf, type WorkflowJson } from '../harness/engine';
 import { startBrowser, widthOfPicture } from './browser';
 import { ChatServer } from './chatServer';
@@ -37,6 +39,13 @@ async function run(workflow: WorkflowJson, trigger = MANUAL, input?: object) {
 }
 
 const submits = () => playground.emulator.calls.submits;
+
+/** The id of the request for a prompt. */
+function requestIdOf(prompt: string): string {
+	const jobs = [...playground.emulator.queue.jobs.values()];
+	const isAskedFor = ({ body }: Job) => (body as { prompt: string }).prompt === prompt;
+	return jobs.find(isAskedFor)?.requestId ?? 'none';
+}
 
 test('generate, edit and vary', async () => {
 	const emitted = await run(example('generate-edit-vary'));
@@ -79,25 +88,32 @@ test('a nightly batch from a data table', async () => {
 	const table = await rest.createDataTable(
 		'Image prompts',
 		['prompt', 'url', 'requestId', 'error'],
-		['one', 'refused', 'two'].map((prompt) => ({ prompt })),
+		['one', 'refused', 'failed', 'two'].map((prompt) => ({ prompt })),
 	);
-	playground.emulator.misbehave({
+	const { emulator } = playground;
+	const detail = [{ loc: ['body', 'prompt'], msg: 'not that', type: 'value_error' }];
+	const asksFor = (prompt: string) => (call: Call) => JSON.stringify(call.body).includes(prompt);
+	emulator.misbehave({
 		on: 'submit',
-		when: ({ body }) => (body as { prompt: string }).prompt === 'refused',
-		does: {
-			status: 422,
-			body: { detail: [{ loc: ['body', 'prompt'], msg: 'not that', type: 'x' }] },
-		},
+		when: asksFor('refused'),
+		does: { status: 422, body: { detail } },
+	});
+	emulator.misbehave({
+		on: 'result',
+		when: ({ path }) => path.endsWith(requestIdOf('failed')),
+		does: { status: 422, body: { detail } },
 	});
 	await run(example('nightly-batch'), 'Every night at two');
-	const rows = await rest.dataTableRows(table);
-	expect(rows).toMatchObject([
-		{ prompt: 'one', url: expect.stringMatching(/^http/) as string, error: '' },
-		{ prompt: 'refused', url: null, error: expect.stringContaining('not that') as string },
-		{ prompt: 'two', url: expect.stringMatching(/^http/) as string, error: '' },
+	const isUrl = expect.stringMatching(/^http/) as string;
+	const notThat = expect.stringContaining('not that') as string;
+	expect(await rest.dataTableRows(table)).toMatchObject([
+		{ prompt: 'one', url: isUrl, requestId: requestIdOf('one'), error: '' },
+		{ prompt: 'refused', url: null, requestId: null, error: notThat },
+		{ prompt: 'failed', url: null, requestId: requestIdOf('failed'), error: notThat },
+		{ prompt: 'two', url: isUrl, requestId: requestIdOf('two'), error: '' },
 	]);
 
-	// The next night, only what has no picture is made
+	// The next night, only what has cost nothing is tried again
 	playground.emulator.calls.all.length = 0;
 	await run(example('nightly-batch'), 'Every night at two');
 	expect(submits().map(({ body }) => (body as { prompt: string }).prompt)).toEqual(['refused']);
