@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, watch } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -8,8 +8,18 @@ import { example, exampleNames, Playground } from '../e2e/playground';
 import { OWNER } from '../e2e/rest';
 import { cacheFolder } from '../harness/installApart';
 
+interface Gulp {
+	watch: (
+		files: string,
+		options: { cwd: string; delay: number },
+		task: (done: () => void) => void,
+	) => unknown;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- It brings no types
+const { watch } = require('gulp') as Gulp;
+
 const ROOT = path.resolve(__dirname, '../..');
-const DIST = path.join(ROOT, 'dist');
 /** A build writes many files: n8n gets them together. */
 const SETTLED_MS = 500;
 
@@ -77,13 +87,10 @@ async function fill(playground: Playground): Promise<void> {
 
 /** Builds on every change of a source, and puts each build where n8n sees it. */
 function rebuild(folder: string) {
-	let timer: NodeJS.Timeout | undefined;
-	watch(DIST, { recursive: true }, () => {
-		clearTimeout(timer);
-		timer = setTimeout(() => {
-			cpSync(DIST, path.join(folder, 'dist'), { recursive: true });
-			console.log('n8n has the new build: reload the page');
-		}, SETTLED_MS);
+	watch('dist/**/*', { cwd: ROOT, delay: SETTLED_MS }, (done) => {
+		cpSync(path.join(ROOT, 'dist'), path.join(folder, 'dist'), { recursive: true });
+		console.log('n8n has the new build: reload the page');
+		done();
 	});
 	const gulp = require.resolve('gulp/bin/gulp.js');
 	return spawn(process.execPath, [gulp, '--silent', 'watch'], { cwd: ROOT, stdio: 'inherit' });

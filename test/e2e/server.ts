@@ -20,6 +20,10 @@ export class Server {
 		};
 		child.stdout?.on('data', keep);
 		child.stderr?.on('data', keep);
+		// However this process ends, it leaves none behind
+		const kill = () => child.kill('SIGKILL');
+		process.once('exit', kill);
+		child.once('exit', () => process.off('exit', kill));
 	}
 
 	/**
