@@ -42,6 +42,20 @@ describe('the guard on the number of images', () => {
 		expect(emulator().calls.all).toEqual([]);
 	});
 
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'lets no item pass as if it had succeeded with %s',
+		async (onError) => {
+			const ran = await runNodes(emulator(), { ...node(11), onError }, items);
+			expect(ran.error).toBeUndefined();
+			const failed = onError === 'continueErrorOutput' ? ran.errorItems : ran.items;
+			expect(failed.map(({ json }) => (json.error as { message: string }).message)).toEqual(
+				items.map(() => "This run would make 12 images, but the option 'Max Images' allows 11"),
+			);
+			expect(ran.items.length + ran.errorItems.length).toBe(items.length);
+			expect(emulator().calls.all).toEqual([]);
+		},
+	);
+
 	test('counts what it cannot read as one', async () => {
 		const parameters = {
 			resource: 'endpoint',

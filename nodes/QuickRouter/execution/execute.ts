@@ -1,14 +1,20 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { Ledger, type LedgerStore } from '../queue/ledger';
 import type { Task } from '../queue/runner';
 import { sideBySide } from '../queue/sideBySide';
 import { runBatch } from './batch';
 import { failedItem } from './failedItem';
-import { canceledError, inputError, tooManyImagesError } from './nodeError';
+import {
+	canceledError,
+	inputError,
+	tooManyImagesError,
+	unexpectedError,
+	type NodeError,
+} from './nodeError';
 import { isUsable, prepare, type PreparedRequest, type Refused } from './prepare';
 import type { Outcome } from './runRequest';
-import { readAccess } from './send';
+import { readAccess, type Access } from './send';
 import { isTool } from './tool';
 
 /** How many items' files are looked at side by side, before anything is submitted. */
@@ -26,9 +32,11 @@ const READ_AT_ONCE = 10;
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const prepared = await prepareAll(context);
 	if (!context.continueOnFail()) throwIfRefused(context, prepared);
-	throwIfTooMany(context, prepared);
+	const tooMany = tooManyImages(context, prepared);
+	if (tooMany) return refuseAll(context, tooMany);
+	const access = await accessOrError(context);
+	if (access instanceof Error) return refuseAll(context, access);
 
-	const access = await readAccess(context);
 	const store = context.getContext('node') as LedgerStore;
 	const ledger = new Ledger(store, runOf(context));
 	let hasSucceeded = false;
@@ -75,13 +83,32 @@ function throwIfRefused(context: IExecuteFunctions, prepared: (PreparedRequest |
 	throw inputError(context, first.itemIndex, first.problems, otherItems);
 }
 
-function throwIfTooMany(context: IExecuteFunctions, prepared: (PreparedRequest | Refused)[]): void {
+/**
+ * Ends a run that cannot begin. Where the workflow continues on errors, an error thrown would let all
+ * items pass as if they had succeeded: n8n emits the input then.
+ */
+function refuseAll(context: IExecuteFunctions, error: NodeError): INodeExecutionData[][] {
+	if (!context.continueOnFail()) throw error;
+	return [context.getInputData().map((_, itemIndex) => failedItem(context, itemIndex, { error }))];
+}
+
+async function accessOrError(context: IExecuteFunctions): Promise<Access | NodeError> {
+	try {
+		return await readAccess(context);
+	} catch (error) {
+		return error instanceof NodeOperationError ? error : unexpectedError(context, 0, error);
+	}
+}
+
+function tooManyImages(
+	context: IExecuteFunctions,
+	prepared: (PreparedRequest | Refused)[],
+): NodeError | undefined {
 	const requests = prepared.filter(isUsable);
 	const maxImages = requests[0]?.maxImages ?? 0;
 	const images = requests.reduce((sum, { order }) => sum + imagesOf(order.task), 0);
-	if (maxImages > 0 && images > maxImages) {
-		throw tooManyImagesError(context, images, maxImages);
-	}
+	const isTooMany = maxImages > 0 && images > maxImages;
+	return isTooMany ? tooManyImagesError(context, images, maxImages) : undefined;
 }
 
 function imagesOf(task: Task): number {
