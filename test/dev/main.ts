@@ -23,6 +23,9 @@ const ROOT = path.resolve(__dirname, '../..');
 /** A build writes many files: n8n gets them together. */
 const SETTLED_MS = 500;
 
+/** The table of the example of a nightly batch. */
+const TABLE = 'Image prompts';
+
 const USAGE = `npm run dev -- [options]
 
 n8n on this machine with the node as it is built, rebuilt whenever a source changes; the
@@ -45,15 +48,23 @@ async function main(): Promise<void> {
 	}
 	const userFolder = path.join(cacheFolder(), 'dev');
 	mkdirSync(userFolder, { recursive: true });
-	console.log('Starting n8n (half a minute the first time)');
+	console.log('Starting n8n (a minute the first time)');
 	const playground = await Playground.start({
 		userFolder,
 		port: Number(values.port),
 		env: { N8N_DEV_RELOAD: 'true' },
 		emulator: { port: Number(values['relay-port']), runTimeMs: typicalRunTime, seed: Date.now() },
 	});
-	await fill(playground);
-	const builder = rebuild(playground.packageFolder);
+	try {
+		await fill(playground);
+		copyBuild(playground);
+		// It looks for new builds of what was there when it started
+		await playground.startAgain();
+	} catch (error) {
+		await playground.end();
+		throw error;
+	}
+	const builder = rebuild(playground);
 	console.log(`
 Editor    ${playground.n8n.url}
 Sign in   ${OWNER.email}, password ${OWNER.password}
@@ -63,7 +74,7 @@ Folder    ${userFolder} (delete it to begin afresh)
 End it with Ctrl+C.`);
 	const end = () => {
 		builder.kill();
-		void playground.stop().then(() => process.exit());
+		void playground.end().then(() => process.exit());
 	};
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);
@@ -77,18 +88,20 @@ async function fill(playground: Playground): Promise<void> {
 			await playground.import(workflow);
 		}
 	}
+	if ((await rest.dataTable(TABLE)) !== undefined) return;
 	const prompts = ['a red kite', 'a green kite', 'a blue kite'].map((prompt) => ({ prompt }));
-	await rest
-		.createDataTable('Image prompts', ['prompt', 'url', 'requestId', 'error'], prompts)
-		.catch(
-			() => undefined, // It is there already
-		);
+	await rest.createDataTable(TABLE, ['prompt', 'url', 'requestId', 'error'], prompts);
 }
 
-/** Builds on every change of a source, and puts each build where n8n sees it. */
-function rebuild(folder: string) {
+/** Puts the build where n8n has the package. */
+function copyBuild({ packageFolder }: Playground): void {
+	cpSync(path.join(ROOT, 'dist'), path.join(packageFolder, 'dist'), { recursive: true });
+}
+
+/** Builds on every change of a source, and gives n8n each build. */
+function rebuild(playground: Playground) {
 	watch('dist/**/*', { cwd: ROOT, delay: SETTLED_MS }, (done) => {
-		cpSync(path.join(ROOT, 'dist'), path.join(folder, 'dist'), { recursive: true });
+		copyBuild(playground);
 		console.log('n8n has the new build: reload the page');
 		done();
 	});

@@ -1,22 +1,17 @@
-import { execFileSync, type SpawnOptions } from 'node:child_process';
+import { execFileSync, spawnSync, type SpawnOptions } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { fromDebian } from './debian';
+import type { Endings } from './endings';
 import { freePort, Server } from './server';
 
-/** A server of data on loopback, with a folder of its own that goes when it ends. */
-export interface Backend {
-	port: number;
-	end: () => Promise<void>;
-}
-
-/** PostgreSQL with the database and user `postgres`, who needs no password. */
-export async function startPostgreSql(): Promise<Backend> {
+/** Starts PostgreSQL with the database and user `postgres`, who needs no password; gives its port. */
+export async function startPostgreSql(endings: Endings): Promise<number> {
 	const programs = fromDebian('postgresql');
-	const folder = mkdtempSync(path.join(tmpdir(), 'postgresql-'));
+	const folder = makeFolder('postgresql-', endings);
 	const user = asPostgres(folder);
 	const data = path.join(folder, 'data');
 	execFileSync(`${programs}/initdb`, ['-D', data, '-U', 'postgres', '--auth=trust'], {
@@ -32,18 +27,25 @@ export async function startPostgreSql(): Promise<Backend> {
 			...['-c', 'fsync=off', '-c', 'max_connections=200'],
 		],
 		async () => {
-			const isReady = ['-h', '127.0.0.1', '-p', String(port), '-q'];
-			execFileSync(`${programs}/pg_isready`, isReady);
-			return await Promise.resolve(true);
+			const { status } = spawnSync(`${programs}/pg_isready`, [
+				'-h',
+				'127.0.0.1',
+				'-p',
+				String(port),
+			]);
+			return await Promise.resolve(status === 0);
 		},
 		user,
 	);
-	return { port, end: ending(server, folder) };
+	endings.add(async () => {
+		await server.end();
+	});
+	return port;
 }
 
-/** Redis, which keeps nothing on disk. */
-export async function startRedis(): Promise<Backend> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'redis-'));
+/** Starts Redis, which keeps nothing on disk; gives its port. */
+export async function startRedis(endings: Endings): Promise<number> {
+	const folder = makeFolder('redis-', endings);
 	const port = await freePort();
 	const server = await Server.start(
 		'Redis',
@@ -54,7 +56,18 @@ export async function startRedis(): Promise<Backend> {
 		],
 		async () => await answers(port),
 	);
-	return { port, end: ending(server, folder) };
+	endings.add(async () => {
+		await server.end();
+	});
+	return port;
+}
+
+function makeFolder(prefix: string, endings: Endings): string {
+	const folder = mkdtempSync(path.join(tmpdir(), prefix));
+	endings.add(() => {
+		rmSync(folder, { recursive: true, force: true });
+	});
+	return folder;
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the user that its package has made. */
@@ -77,11 +90,4 @@ async function answers(port: number): Promise<boolean> {
 			resolve(false);
 		});
 	});
-}
-
-function ending(server: Server, folder: string) {
-	return async () => {
-		await server.end();
-		rmSync(folder, { recursive: true, force: true });
-	};
 }

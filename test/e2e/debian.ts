@@ -28,7 +28,6 @@ export function fromDebian(name: keyof typeof programs): string {
 	if (found !== undefined) return found;
 	console.log(`Installing Debian's ${program.package} (a minute)`);
 	aptGet('update');
-	// No service of the system's own is wanted: the tests start theirs
 	aptGet('install', '--yes', '--no-install-recommends', program.package);
 	const installed = program.find();
 	if (installed === undefined) {
@@ -40,7 +39,7 @@ export function fromDebian(name: keyof typeof programs): string {
 }
 
 function aptGet(...args: string[]): void {
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 

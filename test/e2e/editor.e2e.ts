@@ -1,27 +1,39 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Browser } from 'playwright-core';
-
 import { startBrowser, widthOfPicture } from './browser';
 import { Editor } from './editor';
-import { example, Playground } from './playground';
+import { startAll } from './endings';
+import { example, exampleNames, Playground } from './playground';
+import { useStarted } from './suite';
 import { until } from './until';
 
-let runTimeMs = 200;
-let playground: Playground;
-let browser: Browser;
+let runTimeMs: number;
+const started = useStarted(
+	async () =>
+		await startAll(async (endings) => {
+			const playground = await Playground.start({ emulator: { runTimeMs: () => runTimeMs } });
+			endings.add(async () => {
+				await playground.end();
+			});
+			const browser = await startBrowser();
+			endings.add(async () => {
+				await browser.close();
+			});
+			return {
+				playground,
+				emulator: playground.emulator,
+				editor: await Editor.open(browser, playground.n8n, process.env.SCREENSHOTS),
+				end: async () => {
+					await endings.run();
+				},
+			};
+		}),
+);
 let editor: Editor;
-beforeAll(async () => {
-	playground = await Playground.start({ emulator: { runTimeMs: () => runTimeMs } });
-	browser = await startBrowser();
-	editor = await Editor.open(browser, playground.n8n, process.env.SCREENSHOTS);
-});
-afterAll(async () => {
-	await browser.close();
-	await playground.end();
-});
-afterEach(() => {
-	expect(playground.emulator.calls.unexpected).toEqual([]);
+let playground: Playground;
+beforeEach(() => {
+	({ editor, playground } = started());
+	runTimeMs = 200;
 });
 
 const FLUX_DEV = 'Generate an image with FLUX.1 [dev]';
@@ -52,6 +64,7 @@ const fromImage = ['Prompt', 'Image Source', 'Image URL'];
 const result = ['Wait for Completion', 'Output', 'Options'];
 describe('each operation shows exactly its fields', () => {
 	beforeAll(async () => {
+		({ editor } = started());
 		await editor.newWorkflow();
 		await editor.addNode(FLUX_DEV);
 	});
@@ -83,7 +96,7 @@ describe('each operation shows exactly its fields', () => {
 		const expected = ['Resource', 'Operation', ...fields];
 		await until(
 			'its fields',
-			async () => isDeepStrictEqual(await editor.labels(), expected) || undefined,
+			async () => isDeepStrictEqual(await editor.labels(), expected),
 			5_000,
 		).catch(() => undefined);
 		expect(await editor.labels()).toEqual(expected);
@@ -97,6 +110,7 @@ test('another operation keeps the prompt, and what else both have', async () => 
 	await editor.field('numImages').locator('input').fill('3');
 	await editor.toggle('waitForCompletion');
 	await editor.choose('operation', 'FLUX.1 Kontext [Pro]');
+	await editor.field('imageUrl').waitFor();
 	expect(await editor.field('prompt').locator('textarea').inputValue()).toBe('A lighthouse');
 	expect(await editor.field('numImages').locator('input').inputValue()).toBe('3');
 	expect(await editor.field('waitForCompletion').getByRole('switch').isChecked()).toBe(false);
@@ -111,6 +125,12 @@ test('a run shows its pictures in the output, and one of them as a file', async 
 	await editor.toggle('downloadImages');
 	await editor.execute();
 	await editor.output.getByText('2 items').waitFor();
+	const body = {
+		prompt: 'A lighthouse on a cliff in a storm',
+		image_size: 'landscape_4_3',
+		num_images: 2,
+	};
+	expect(playground.emulator.calls.submits).toEqual([{ endpoint: 'fal-ai/flux-1/dev', body }]);
 	await editor.output.getByRole('button', { name: 'View' }).first().click();
 	expect(await widthOfPicture(editor.page, '[data-test-id="output-panel"] img')).toBe(1_024);
 	await editor.screenshot('picture');
@@ -123,7 +143,6 @@ test('a run shows its pictures in the output, and one of them as a file', async 
 });
 
 test('a bad value is told of in words, and costs nothing', async () => {
-	playground.emulator.calls.all.length = 0;
 	await editor.newWorkflow();
 	await editor.addNode(KONTEXT);
 	await editor.field('prompt').locator('textarea').fill('Make it winter');
@@ -144,23 +163,26 @@ test('a bad value is told of in words, and costs nothing', async () => {
 test('Stop asks the relay to cancel', async () => {
 	runTimeMs = 60_000;
 	const { calls } = playground.emulator;
-	calls.all.length = 0;
 	await editor.newWorkflow();
 	await editor.addNode(FLUX_DEV);
 	await editor.field('prompt').locator('textarea').fill('A lighthouse');
 	await editor.part('ndv-close-button').click();
 	await editor.part('execute-workflow-button').click();
-	await until('it is submitted', () => calls.submits.length === 1 || undefined);
+	await until('it is submitted', () => calls.submits.length === 1);
 	await editor.part('stop-execution-button').click();
-	await until('it is canceled', () => calls.of('cancel').length === 1 || undefined);
+	await until('it is canceled', () => calls.of('cancel').length === 1);
 });
 
-test('an example is imported with its note, and has nothing to mend', async () => {
-	const id = await playground.import(example('nightly-batch'));
-	await editor.openWorkflow(id);
-	await editor.part('canvas-node').getByText('Rows to do').waitFor();
+test.each(exampleNames())('the example %s has a note, and nothing to mend', async (name) => {
+	const workflow = example(name);
+	await playground.addCredential('Chat', 'openAiApi', { apiKey: 'chat-key' });
+	await editor.openWorkflow(await playground.import(workflow));
+	await editor.page.getByRole('heading', { name: workflow.name }).waitFor();
+	const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+	await until('all nodes', async () => (await editor.part('canvas-node').count()) >= nodes.length);
 	expect(await editor.part('node-issues').count()).toBe(0);
-	await editor.screenshot('example');
+	expect(await editor.part('node-setup-required').count()).toBe(0);
+	await editor.screenshot(`example-${name}`);
 });
 
 test('a credential is made from the node, and tested', async () => {

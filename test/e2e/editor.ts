@@ -57,7 +57,7 @@ export class Editor {
 		await until('the list of all nodes', async () => {
 			// The canvas hears keys a moment after it is there
 			await this.page.keyboard.press('n');
-			return (await bar.isVisible()) || undefined;
+			return await bar.isVisible();
 		});
 		await bar.fill(text);
 	}
@@ -68,11 +68,6 @@ export class Editor {
 		const list = this.part('node-creator');
 		await list.getByText('QuickRouter', { exact: true }).click();
 		await list.getByText(action, { exact: true }).click();
-		await this.part('ndv-input-panel').waitFor();
-	}
-
-	async openNode(name: string): Promise<void> {
-		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
 		await this.part('ndv-input-panel').waitFor();
 	}
 

@@ -3,49 +3,30 @@ import path from 'node:path';
 
 import sharp from 'sharp';
 
-import type { Call } from '../emulator/calls';
-import type { Job } from '../emulator/job';
 import { outputOf, type WorkflowJson } from '../harness/engine';
+import { asksFor, idOf, promptOf, submitted } from '../harness/pictures';
 import { startBrowser, widthOfPicture } from './browser';
 import { ChatServer } from './chatServer';
 import { example, exampleNames, Playground } from './playground';
+import { useStarted } from './suite';
 import { until } from './until';
 import { withParameters } from './workflows';
 
 const MANUAL = 'When clicking ‘Execute workflow’';
 
-let playground: Playground;
-beforeAll(async () => {
-	playground = await Playground.start();
-});
-afterAll(async () => {
-	await playground.end();
-});
-beforeEach(() => {
-	playground.emulator.calls.all.length = 0;
-});
-afterEach(() => {
-	expect(playground.emulator.calls.unexpected).toEqual([]);
-});
+const playground = useStarted(async () => await Playground.start());
 
 /** Imports a workflow, runs it from a trigger, and gives what its last nodes have emitted. */
 async function run(workflow: WorkflowJson, trigger = MANUAL, input?: object) {
-	const { rest } = playground.n8n;
-	const id = await playground.import(workflow);
+	const { rest } = playground().n8n;
+	const id = await playground().import(workflow);
 	const execution = await rest.ended(await rest.run(id, trigger, input));
 	expect(execution.data.resultData.error).toBeUndefined();
 	expect(execution.status).toBe('success');
 	return (node: string, output = 0) => outputOf(execution, node)[output] ?? [];
 }
 
-const submits = () => playground.emulator.calls.submits;
-
-/** The id of the request for a prompt. */
-function requestIdOf(prompt: string): string {
-	const jobs = [...playground.emulator.queue.jobs.values()];
-	const isAskedFor = ({ body }: Job) => (body as { prompt: string }).prompt === prompt;
-	return jobs.find(isAskedFor)?.requestId ?? 'none';
-}
+const submits = () => playground().emulator.calls.submits;
 
 test('generate, edit and vary', async () => {
 	const emitted = await run(example('generate-edit-vary'));
@@ -61,10 +42,10 @@ test('generate, edit and vary', async () => {
 });
 
 test('a form that answers with a picture', async () => {
-	const { rest, url } = playground.n8n;
-	await rest.activate(await playground.import(example('form-to-picture')));
+	const { rest, url } = playground().n8n;
+	await rest.activate(await playground().import(example('form-to-picture')));
 	// n8n is a moment late
-	await until('the form', async () => ((await fetch(`${url}/form/picture`)).ok ? true : undefined));
+	await until('the form', async () => (await fetch(`${url}/form/picture`)).ok);
 	const browser = await startBrowser();
 	try {
 		const page = await browser.newPage();
@@ -84,43 +65,42 @@ test('a form that answers with a picture', async () => {
 });
 
 test('a nightly batch from a data table', async () => {
-	const { rest } = playground.n8n;
+	const { rest } = playground().n8n;
 	const table = await rest.createDataTable(
 		'Image prompts',
 		['prompt', 'url', 'requestId', 'error'],
 		['one', 'refused', 'failed', 'two'].map((prompt) => ({ prompt })),
 	);
-	const { emulator } = playground;
+	const { emulator } = playground();
 	const detail = [{ loc: ['body', 'prompt'], msg: 'not that', type: 'value_error' }];
-	const asksFor = (prompt: string) => (call: Call) => JSON.stringify(call.body).includes(prompt);
 	emulator.misbehave({
 		on: 'submit',
-		when: asksFor('refused'),
+		when: ({ body }) => promptOf(body) === 'refused',
 		does: { status: 422, body: { detail } },
 	});
 	emulator.misbehave({
 		on: 'result',
-		when: ({ path }) => path.endsWith(requestIdOf('failed')),
+		when: asksFor(() => emulator, 'failed'),
 		does: { status: 422, body: { detail } },
 	});
 	await run(example('nightly-batch'), 'Every night at two');
 	const isUrl = expect.stringMatching(/^http/) as string;
 	const notThat = expect.stringContaining('not that') as string;
 	expect(await rest.dataTableRows(table)).toMatchObject([
-		{ prompt: 'one', url: isUrl, requestId: requestIdOf('one'), error: '' },
+		{ prompt: 'one', url: isUrl, requestId: idOf(emulator, 'one'), error: '' },
 		{ prompt: 'refused', url: null, requestId: null, error: notThat },
-		{ prompt: 'failed', url: null, requestId: requestIdOf('failed'), error: notThat },
-		{ prompt: 'two', url: isUrl, requestId: requestIdOf('two'), error: '' },
+		{ prompt: 'failed', url: null, requestId: idOf(emulator, 'failed'), error: notThat },
+		{ prompt: 'two', url: isUrl, requestId: idOf(emulator, 'two'), error: '' },
 	]);
 
 	// The next night, only what has cost nothing is tried again
-	playground.emulator.calls.all.length = 0;
+	playground().emulator.calls.all.length = 0;
 	await run(example('nightly-batch'), 'Every night at two');
-	expect(submits().map(({ body }) => (body as { prompt: string }).prompt)).toEqual(['refused']);
+	expect(submitted(emulator)).toEqual(['refused']);
 });
 
 test('pictures that are downloaded and written to disk', async () => {
-	const folder = path.join(playground.userFolder, '.n8n-files');
+	const folder = path.join(playground().userFolder, '.n8n-files');
 	mkdirSync(folder);
 	const workflow = example('download-to-disk');
 	const { fileName } = workflow.nodes.find(({ name }) => name === 'Write')?.parameters ?? {};
@@ -150,7 +130,7 @@ test('a durable batch', async () => {
 test('an agent that makes a picture', async () => {
 	const { chat, url } = await ChatServer.start();
 	try {
-		await playground.addCredential('Chat', 'openAiApi', { apiKey: 'chat-key', url });
+		await playground().addCredential('Chat', 'openAiApi', { apiKey: 'chat-key', url });
 		const emitted = await run(example('agent'), 'Chat', {
 			sessionId: 'one',
 			action: 'sendMessage',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { installApart } from '../harness/installApart';
@@ -48,8 +49,9 @@ function rebuild(folder: string, name: string, env: Record<string, string> = {})
 	if (status !== 0) throw new Error(`npm rebuild ${name} failed in ${folder}`);
 }
 
-/** The package for this system brings Node's headers, too. */
+/** The package for this system, whatever its name, brings Node's headers, too. */
 function nodeHeaders(folder: string): string {
-	const system = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-	return path.join(folder, 'node_modules', 'node', 'node_modules', system);
+	const packages = path.join(folder, 'node_modules', 'node', 'node_modules');
+	const [headers = ''] = readdirSync(packages).filter((name) => name.startsWith('node-'));
+	return path.join(packages, headers);
 }

@@ -1,25 +1,29 @@
 import { Playground } from './playground';
+import { useStarted } from './suite';
 
-let playground: Playground;
-beforeAll(async () => {
-	playground = await Playground.start();
-});
-afterAll(async () => {
-	await playground.end();
-});
+const playground = useStarted(async () => await Playground.start());
 
 /** Saves a credential, which makes the editor test it. */
 async function testCredential(apiKey: string) {
-	const { rest } = playground.n8n;
+	const { n8n, emulator } = playground();
 	const [name, type] = [`QuickRouter with ${apiKey}`, 'quickRouterApi'];
-	const data = { apiKey, baseUrl: playground.emulator.url };
-	const id = await rest.createCredential(name, type, data);
+	const data = { apiKey, baseUrl: emulator.url };
+	const id = await n8n.rest.storeCredential(name, type, data);
 	const credentials = { id, name, type, data };
-	return await rest.post<{ status: string; message: string }>('/credentials/test', { credentials });
+	return await n8n.rest.post<{ status: string; message: string }>('/credentials/test', {
+		credentials,
+	});
 }
 
+/** The calls that arrived, and with which key. */
+const calls = () =>
+	playground().emulator.calls.all.map(({ method, path, authorization }) => [
+		`${method} ${path}`,
+		authorization,
+	]);
+
 test('the node is there, as a node and as a tool', async () => {
-	const file = await playground.n8n.rest.bytes('/types/nodes.json');
+	const file = await playground().n8n.rest.bytes('/types/nodes.json');
 	const types = JSON.parse(file.toString()) as { name: string; displayName: string }[];
 	const ours = types.filter(({ name }) => name.startsWith('n8n-nodes-quickrouter.'));
 	expect(ours).toMatchObject([
@@ -29,10 +33,9 @@ test('the node is there, as a node and as a tool', async () => {
 });
 
 test("its credential's test is green with the right key", async () => {
-	expect(await testCredential(playground.emulator.key)).toMatchObject({ status: 'OK' });
-	expect(playground.emulator.calls.all.map(({ method, path }) => `${method} ${path}`)).toEqual([
-		'GET /v1/models',
-	]);
+	const { key } = playground().emulator;
+	expect(await testCredential(key)).toMatchObject({ status: 'OK' });
+	expect(calls()).toEqual([['GET /v1/models', `Bearer ${key}`]]);
 });
 
 test('and red with a wrong one', async () => {
@@ -40,4 +43,5 @@ test('and red with a wrong one', async () => {
 		status: 'Error',
 		message: 'QuickRouter does not accept this API key',
 	});
+	expect(calls()).toEqual([['GET /v1/models', 'Bearer wrong']]);
 });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { installation } from './installation';
-import { createNpm } from './packageRegistry';
+import { npmStubFolder } from './npmStub';
 import { Rest } from './rest';
 import { freePort, Server } from './server';
 
@@ -14,8 +14,12 @@ export interface N8nOptions {
 	env?: Record<string, string>;
 }
 
-/** Nobody outside of this machine is told anything, or asked. */
+/** How long n8n may take to say whether it is ready, while it starts. */
+const READY_MS = 5_000;
+
+/** What n8n would tell or ask others by itself. */
 const ALONE = {
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',
@@ -34,30 +38,25 @@ export class N8n {
 	/** Starts it; takes half a minute in a fresh folder, whose database is made first. */
 	static async start({ userFolder, port, env = {} }: N8nOptions): Promise<N8n> {
 		const { node, n8n } = installation();
-		const listensAt = port ?? (await freePort());
+		const listensAt = await freePort(port);
 		const url = `http://127.0.0.1:${listensAt}`;
-		const server = await Server.start(
-			'n8n',
-			[node, n8n, 'start'],
-			async () => (await fetch(`${url}/healthz/readiness`)).ok,
-			{
-				env: await environment(userFolder, {
-					N8N_PORT: String(listensAt),
-					N8N_LISTEN_ADDRESS: '127.0.0.1',
-					N8N_EDITOR_BASE_URL: url,
-					N8N_SECURE_COOKIE: 'false',
-					...env,
-				}),
-			},
-		);
+		const server = await Server.start('n8n', [node, n8n, 'start'], async () => await isReady(url), {
+			env: await environment(userFolder, {
+				N8N_PORT: String(listensAt),
+				N8N_LISTEN_ADDRESS: '127.0.0.1',
+				N8N_EDITOR_BASE_URL: url,
+				N8N_SECURE_COOKIE: 'false',
+				...env,
+			}),
+		});
 		const rest = new Rest(url);
-		await rest.signIn();
+		try {
+			await rest.signIn();
+		} catch (error) {
+			await server.end();
+			throw error;
+		}
 		return new N8n(url, rest, server);
-	}
-
-	/** What it has printed. */
-	get output(): string {
-		return this.server.output;
 	}
 
 	async end(): Promise<void> {
@@ -80,7 +79,7 @@ export async function startWorker(
 	return await Server.start(
 		'worker',
 		[node, n8n, 'worker', '--concurrency=5'],
-		async () => (await fetch(`http://127.0.0.1:${port}/healthz/readiness`)).ok,
+		async () => await isReady(`http://127.0.0.1:${port}`),
 		{
 			env: await environment(userFolder, {
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
@@ -92,13 +91,20 @@ export async function startWorker(
 	);
 }
 
+async function isReady(url: string): Promise<boolean> {
+	const signal = AbortSignal.timeout(READY_MS);
+	return (await fetch(`${url}/healthz/readiness`, { signal })).ok;
+}
+
 async function environment(
 	userFolder: string,
 	more: Record<string, string>,
 ): Promise<NodeJS.ProcessEnv> {
 	return {
 		// Without jest's own NODE_ENV, and whatever n8n variables the person has set
-		PATH: `${createNpm(userFolder)}${path.delimiter}${process.env.PATH}`,
+		PATH: [npmStubFolder(userFolder), path.dirname(installation().node), process.env.PATH].join(
+			path.delimiter,
+		),
 		HOME: userFolder,
 		N8N_USER_FOLDER: userFolder,
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),

@@ -6,8 +6,9 @@ import type { INode } from 'n8n-workflow';
 
 import { Emulator, type EmulatorOptions } from '../emulator/emulator';
 import type { WorkflowJson } from '../harness/engine';
+import { startAll, type Endings } from './endings';
 import { N8n, type N8nOptions } from './n8n';
-import { PACKAGE_NAME } from './packageRegistry';
+import { createNpmStub, PACKAGE_NAME } from './npmStub';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
 const CREDENTIAL_NAME = 'QuickRouter (emulator)';
@@ -25,7 +26,36 @@ export class Playground {
 		readonly emulator: Emulator,
 		private main: N8n,
 		private readonly options: N8nOptions,
+		private readonly endings: Endings,
 	) {}
+
+	/** Starts all of it; takes half a minute. Without a folder, n8n gets a fresh one, which goes at the end. */
+	static async start({ emulator: emulatorOptions, ...given }: PlaygroundOptions = {}) {
+		return await startAll(async (endings) => {
+			const emulator = await Emulator.start(emulatorOptions);
+			endings.add(async () => {
+				await emulator.close();
+			});
+			const userFolder = given.userFolder ?? mkdtempSync(path.join(tmpdir(), 'n8n-user-'));
+			if (given.userFolder === undefined) {
+				endings.add(() => {
+					rmSync(userFolder, { recursive: true, force: true });
+				});
+			}
+			createNpmStub(userFolder);
+			const options = { ...given, userFolder };
+			const playground = new Playground(emulator, await N8n.start(options), options, endings);
+			endings.add(async () => {
+				await playground.n8n.end();
+			});
+			await playground.n8n.rest.installPackage(PACKAGE_NAME);
+			await playground.addCredential(CREDENTIAL_NAME, 'quickRouterApi', {
+				apiKey: emulator.key,
+				baseUrl: emulator.url,
+			});
+			return playground;
+		});
+	}
 
 	/** The n8n that serves the editor. */
 	get n8n(): N8n {
@@ -36,23 +66,6 @@ export class Playground {
 		return this.options.userFolder;
 	}
 
-	static async start({
-		emulator: emulatorOptions,
-		userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-user-')),
-		...options
-	}: PlaygroundOptions = {}): Promise<Playground> {
-		const emulator = await Emulator.start(emulatorOptions);
-		const n8nOptions = { userFolder, ...options };
-		const n8n = await N8n.start(n8nOptions);
-		const playground = new Playground(emulator, n8n, n8nOptions);
-		await n8n.rest.installPackage(PACKAGE_NAME);
-		await playground.addCredential(CREDENTIAL_NAME, 'quickRouterApi', {
-			apiKey: emulator.key,
-			baseUrl: emulator.url,
-		});
-		return playground;
-	}
-
 	/** Where n8n keeps the package that it has installed. */
 	get packageFolder(): string {
 		return path.join(this.userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
@@ -60,9 +73,7 @@ export class Playground {
 
 	/** Stores a credential, which nodes that can use its type are given from now on. */
 	async addCredential(name: string, type: string, data: object): Promise<void> {
-		const { rest } = this.n8n;
-		const id =
-			(await rest.idOf('/credentials', name)) ?? (await rest.createCredential(name, type, data));
+		const id = await this.n8n.rest.storeCredential(name, type, data);
 		this.credentials[type] = { id, name };
 	}
 
@@ -72,21 +83,15 @@ export class Playground {
 		return await this.n8n.rest.createWorkflow({ ...workflow, nodes });
 	}
 
-	/** Starts n8n again, which has been ended or killed. */
+	/** Starts n8n again, which is ended before unless it was killed. */
 	async startAgain(): Promise<void> {
+		await this.n8n.end();
 		this.main = await N8n.start(this.options);
 	}
 
-	/** Ends everything that it started; n8n's files stay. */
-	async stop(): Promise<void> {
-		await this.n8n.end();
-		await this.emulator.close();
-	}
-
-	/** Ends everything that it started, and removes n8n's files. */
+	/** Ends everything that it started. */
 	async end(): Promise<void> {
-		await this.stop();
-		rmSync(this.userFolder, { recursive: true, force: true });
+		await this.endings.run();
 	}
 
 	private withCredential(node: INode): INode {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
-import type { EmulatorOptions } from '../emulator/emulator';
-import { startPostgreSql, startRedis, type Backend } from './backends';
+import type { Emulator, EmulatorOptions } from '../emulator/emulator';
+import { startPostgreSql, startRedis } from './backends';
+import { startAll, type Endings } from './endings';
 import { startWorker } from './n8n';
 import { Playground } from './playground';
 import type { Server } from './server';
@@ -20,38 +21,47 @@ export class QueueMode {
 	private constructor(
 		readonly playground: Playground,
 		private readonly env: Record<string, string>,
-		private readonly backends: Backend[],
+		private readonly endings: Endings,
 	) {}
 
 	static async start({ emulator, workers, env: more }: QueueModeOptions): Promise<QueueMode> {
-		const [postgreSql, redis] = await Promise.all([startPostgreSql(), startRedis()]);
-		const env = {
-			EXECUTIONS_MODE: 'queue',
-			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-			QUEUE_BULL_REDIS_PORT: String(redis.port),
-			DB_TYPE: 'postgresdb',
-			DB_POSTGRESDB_HOST: '127.0.0.1',
-			DB_POSTGRESDB_PORT: String(postgreSql.port),
-			DB_POSTGRESDB_DATABASE: 'postgres',
-			DB_POSTGRESDB_USER: 'postgres',
-			N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
-			...more,
-		};
-		const playground = await Playground.start({ emulator, env });
-		const queueMode = new QueueMode(playground, env, [postgreSql, redis]);
-		await queueMode.startWorkers(workers);
-		return queueMode;
+		return await startAll(async (endings) => {
+			const env = {
+				EXECUTIONS_MODE: 'queue',
+				OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+				QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+				QUEUE_BULL_REDIS_PORT: String(await startRedis(endings)),
+				DB_TYPE: 'postgresdb',
+				DB_POSTGRESDB_HOST: '127.0.0.1',
+				DB_POSTGRESDB_PORT: String(await startPostgreSql(endings)),
+				DB_POSTGRESDB_DATABASE: 'postgres',
+				DB_POSTGRESDB_USER: 'postgres',
+				N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+				...more,
+			};
+			const playground = await Playground.start({ emulator, env });
+			endings.add(async () => {
+				await playground.end();
+			});
+			const queueMode = new QueueMode(playground, env, endings);
+			await queueMode.startWorkers(workers);
+			return queueMode;
+		});
+	}
+
+	get emulator(): Emulator {
+		return this.playground.emulator;
 	}
 
 	/** Starts so many workers more. */
 	async startWorkers(count: number): Promise<void> {
-		const { userFolder } = this.playground;
-		const starting = Array.from(
-			{ length: count },
-			async () => await startWorker(userFolder, this.env),
-		);
-		this.workers.push(...(await Promise.all(starting)));
+		for (let started = 0; started < count; started++) {
+			const worker = await startWorker(this.playground.userFolder, this.env);
+			this.workers.push(worker);
+			this.endings.add(async () => {
+				await worker.end();
+			});
+		}
 	}
 
 	/** Ends the worker that is at work on an execution as a crash does. */
@@ -73,17 +83,8 @@ export class QueueMode {
 		);
 	}
 
+	/** Ends everything that it started. */
 	async end(): Promise<void> {
-		await Promise.all(
-			this.workers.map(async (worker) => {
-				await worker.end();
-			}),
-		);
-		await this.playground.end();
-		await Promise.all(
-			this.backends.map(async (backend) => {
-				await backend.end();
-			}),
-		);
+		await this.endings.run();
 	}
 }

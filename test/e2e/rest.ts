@@ -73,12 +73,10 @@ export class Rest {
 		return bytes;
 	}
 
-	/** Installs a community package, as its page in the settings does; anew where it is there. */
+	/** Installs a community package, as its page in the settings does, unless it is there. */
 	async installPackage(name: string): Promise<void> {
 		const installed = await this.get<{ packageName: string }[]>('/community-packages');
-		if (installed.some(({ packageName }) => packageName === name)) {
-			await this.call('DELETE', `/community-packages?name=${name}`);
-		}
+		if (installed.some(({ packageName }) => packageName === name)) return;
 		await this.post('/community-packages', { name });
 	}
 
@@ -88,9 +86,12 @@ export class Rest {
 		return all.find((one) => one.name === name)?.id;
 	}
 
-	/** Stores a credential; gives its id. */
-	async createCredential(name: string, type: string, data: object): Promise<string> {
-		const { id } = await this.post<{ id: string }>('/credentials', { name, type, data });
+	/** Stores a credential, in place of one with this name; gives its id. */
+	async storeCredential(name: string, type: string, data: object): Promise<string> {
+		const known = await this.idOf('/credentials', name);
+		const path = known === undefined ? '/credentials' : `/credentials/${known}`;
+		const method = known === undefined ? 'POST' : 'PATCH';
+		const { id } = await this.call<{ id: string }>(method, path, { name, type, data });
 		return id;
 	}
 
@@ -127,16 +128,28 @@ export class Rest {
 		return executionId;
 	}
 
+	/** The id of the data table with this name. */
+	async dataTable(name: string): Promise<string | undefined> {
+		const { data } = await this.get<{ data: { id: string; name: string }[] }>(
+			await this.dataTables(),
+		);
+		return data.find((table) => table.name === name)?.id;
+	}
+
 	/** Makes a data table with columns of text; gives its path. */
 	async createDataTable(name: string, columns: string[], rows: object[]): Promise<string> {
-		const { id: project } = await this.get<{ id: string }>('/projects/personal');
-		const tables = `/projects/${project}/data-tables`;
+		const tables = await this.dataTables();
 		const { id } = await this.post<{ id: string }>(tables, {
 			name,
 			columns: columns.map((column) => ({ name: column, type: 'string' })),
 		});
 		await this.post(`${tables}/${id}/insert`, { data: rows });
 		return `${tables}/${id}`;
+	}
+
+	private async dataTables(): Promise<string> {
+		const { id: project } = await this.get<{ id: string }>('/projects/personal');
+		return `/projects/${project}/data-tables`;
 	}
 
 	/** The rows of a data table, in the order in which they came. */

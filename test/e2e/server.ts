@@ -20,7 +20,10 @@ export class Server {
 		};
 		child.stdout?.on('data', keep);
 		child.stderr?.on('data', keep);
-		// However this process ends, it leaves none behind
+		child.once('error', (error) => {
+			this.output += error.message;
+		});
+		// A script that breaks off leaves none behind
 		const kill = () => child.kill('SIGKILL');
 		process.once('exit', kill);
 		child.once('exit', () => process.off('exit', kill));
@@ -41,16 +44,8 @@ export class Server {
 		const [program, ...args] = command;
 		const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
 		const server = new Server(name, child);
-		let failure: Error | undefined;
-		child.once('error', (error) => {
-			failure = error;
-		});
 		try {
-			await until(`${name} serves`, async () => {
-				if (failure) throw failure;
-				if (server.hasEnded) return 'ended';
-				return (await serves()) ? 'serves' : undefined;
-			});
+			await until(`${name} serves`, async () => server.hasEnded || (await serves()));
 			if (server.hasEnded) throw new Error(`${name} has ended`);
 			return server;
 		} catch (error) {
@@ -79,12 +74,17 @@ export class Server {
 	}
 }
 
-/** A port on loopback that nobody listens on. */
-export async function freePort(): Promise<number> {
+/**
+ * A port on loopback that nobody listens on.
+ *
+ * @param wanted this one, or any by default
+ * @throws {Error} where somebody listens on the one that is wanted
+ */
+export async function freePort(wanted = 0): Promise<number> {
 	return await new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);
-		server.listen(0, '127.0.0.1', () => {
+		server.listen(wanted, '127.0.0.1', () => {
 			const { port } = server.address() as AddressInfo;
 			server.close(() => {
 				resolve(port);

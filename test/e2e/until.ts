@@ -7,12 +7,12 @@ const LIMIT_MS = 120_000;
  * Waits for something to be there, and gives it.
  *
  * @param what in words, for the error
- * @param look gives what is waited for, or undefined
+ * @param look gives what is waited for; undefined or false while it is not there
  * @throws {Error} where it does not come in time; its cause is the last error that `look` threw
  */
 export async function until<Value>(
 	what: string,
-	look: () => Promise<Value | undefined> | Value | undefined,
+	look: () => Promise<Value | undefined | false> | Value | undefined | false,
 	limitMs = LIMIT_MS,
 ): Promise<Value> {
 	const endMs = performance.now() + limitMs;
