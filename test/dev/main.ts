@@ -105,7 +105,7 @@ function rebuild(playground: Playground) {
 		console.log('n8n has the new build: reload the page');
 		done();
 	});
-	const gulp = require.resolve('gulp/bin/gulp.js');
+	const gulp = path.join(ROOT, 'node_modules/gulp/bin/gulp.js');
 	return spawn(process.execPath, [gulp, '--silent', 'watch'], { cwd: ROOT, stdio: 'inherit' });
 }
 

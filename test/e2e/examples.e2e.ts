@@ -93,8 +93,9 @@ test('a nightly batch from a data table', async () => {
 		{ prompt: 'two', url: isUrl, requestId: idOf(emulator, 'two'), error: '' },
 	]);
 
-	// The next night, only what has cost nothing is tried again
-	playground().emulator.calls.all.length = 0;
+	// The next night, only what a person has looked at is tried again
+	await rest.updateDataTable(table, { prompt: 'refused' }, { error: '' });
+	emulator.calls.all.length = 0;
 	await run(example('nightly-batch'), 'Every night at two');
 	expect(submitted(emulator)).toEqual(['refused']);
 });

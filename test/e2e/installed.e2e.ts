@@ -43,5 +43,7 @@ test('and red with a wrong one', async () => {
 		status: 'Error',
 		message: 'QuickRouter does not accept this API key',
 	});
-	expect(calls()).toEqual([['GET /v1/models', 'Bearer wrong']]);
+	// n8n itself repeats what is answered with 401
+	const call = ['GET /v1/models', 'Bearer wrong'];
+	expect(calls()).toEqual([call, call]);
 });

@@ -147,6 +147,16 @@ export class Rest {
 		return `${tables}/${id}`;
 	}
 
+	/** Changes the rows of a data table in which a column has this value. */
+	async updateDataTable(path: string, where: Record<string, string>, data: object): Promise<void> {
+		const filters = Object.entries(where).map(([columnName, value]) => ({
+			columnName,
+			condition: 'eq',
+			value,
+		}));
+		await this.call('PATCH', `${path}/rows`, { filter: { type: 'and', filters }, data });
+	}
+
 	private async dataTables(): Promise<string> {
 		const { id: project } = await this.get<{ id: string }>('/projects/personal');
 		return `/projects/${project}/data-tables`;
