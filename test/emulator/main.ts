@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod/v4';
 
 import { Emulator } from './emulator';
+import { observedPending } from './observed';
 import { typicalRunTime } from './queue';
 
 const USAGE = `npm run emulator -- [options]
@@ -11,9 +12,10 @@ const USAGE = `npm run emulator -- [options]
   --key TEXT      API key that is accepted (default emulator-key)
   --capacity N    requests that run at once (default 10)
   --run-time MS   how long each request runs (default: as typical on fal)
-  --pending SHAPE answer while a request runs: detail400, status200, status202 (default detail400)`;
+  --pending SHAPE answer while a request runs: detail400, status200, status202 (default detail400),
+                  or observed: as QuickRouter itself answered to npm run contract`;
 
-const PENDING_SHAPES = ['detail400', 'status200', 'status202'] as const;
+const PENDING_SHAPES = ['detail400', 'status200', 'status202', 'observed'] as const;
 
 const whole = (name: string, min: number, max: number) => {
 	const rule = `--${name} must be a whole number from ${min} to ${max}`;
@@ -45,8 +47,9 @@ async function main(): Promise<void> {
 	}
 	const read = options.safeParse(values);
 	if (!read.success) throw new Error(read.error.issues[0]?.message);
-	const { 'run-time': runTimeMs = typicalRunTime, ...given } = read.data;
-	const emulator = await Emulator.start({ ...given, runTimeMs, seed: Date.now() });
+	const { 'run-time': runTimeMs = typicalRunTime, pending: shape, ...given } = read.data;
+	const pending = shape === 'observed' ? observedPending() : shape;
+	const emulator = await Emulator.start({ ...given, pending, runTimeMs, seed: Date.now() });
 	console.log(`The emulator of QuickRouter's relay runs. In n8n's credential set
   Base URL  ${emulator.url}
   API Key   ${emulator.key}

@@ -8,8 +8,12 @@ import { isUnsafe, type Job } from './job';
 import { modelNames } from './models';
 import type { Queue } from './queue';
 
-/** How the relay answers while a request is not finished; all three are seen in the wild. */
-export type PendingShape = 'detail400' | 'status200' | 'status202';
+/**
+ * How the relay answers while a request is not finished; the three named ones are seen in the wild.
+ * Or as it was observed, whatever the request.
+ */
+export type PendingShape =
+	'detail400' | 'status200' | 'status202' | { statusCode: number; body: object };
 
 export interface RelayOptions {
 	key: string;
@@ -91,6 +95,8 @@ export function createRelay(options: RelayOptions): FastifyInstance {
 			if (pending === 'detail400') {
 				return await reply.code(400).send({ detail: 'Request is still in progress' });
 			}
+			if (typeof pending === 'object')
+				return await reply.code(pending.statusCode).send(pending.body);
 			return await reply.code(pending === 'status200' ? 200 : 202).send(stateOf(job, queue));
 		},
 	);
