@@ -1,9 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { loadPackage } from './harness/package';
+
+/** What n8n loads is small: pictures, maps or tests in it would be noticed. */
+const LARGEST_TARBALL_BYTES = 90_000;
 
 const root = path.resolve(__dirname, '..');
 const scanner = path.join(__dirname, 'lint', 'scan.mjs');
@@ -65,6 +68,7 @@ describe("n8n's scanner finds nothing", () => {
 		try {
 			const pack = ['pack', '--silent', '--pack-destination', folder];
 			const tarball = execFileSync('npm', pack, { cwd: root, encoding: 'utf8' });
+			expect(statSync(path.join(folder, tarball.trim())).size).toBeLessThan(LARGEST_TARBALL_BYTES);
 			execFileSync('tar', ['-xzf', tarball.trim()], { cwd: folder });
 			const unpacked = path.join(folder, 'package');
 			const files = execFileSync('find', ['.', '-type', 'f'], { cwd: unpacked, encoding: 'utf8' });

@@ -12,6 +12,9 @@ import { useStarted } from './suite';
 import { until } from './until';
 import { withParameters } from './workflows';
 
+const NIGHT = 'Every night at two';
+const TABLE = 'Image prompts';
+const COLUMNS = ['prompt', 'url', 'requestId', 'error'];
 const MANUAL = 'When clicking ‘Execute workflow’';
 
 const playground = useStarted(async () => await Playground.start());
@@ -67,8 +70,8 @@ test('a form that answers with a picture', async () => {
 test('a nightly batch from a data table', async () => {
 	const { rest } = playground().n8n;
 	const table = await rest.createDataTable(
-		'Image prompts',
-		['prompt', 'url', 'requestId', 'error'],
+		TABLE,
+		COLUMNS,
 		['one', 'refused', 'failed', 'two'].map((prompt) => ({ prompt })),
 	);
 	const { emulator } = playground();
@@ -83,7 +86,7 @@ test('a nightly batch from a data table', async () => {
 		when: asksFor(() => emulator, 'failed'),
 		does: { status: 422, body: { detail } },
 	});
-	await run(example('nightly-batch'), 'Every night at two');
+	await run(example('nightly-batch'), NIGHT);
 	const isUrl = expect.stringMatching(/^http/) as string;
 	const notThat = expect.stringContaining('not that') as string;
 	expect(await rest.dataTableRows(table)).toMatchObject([
@@ -96,8 +99,25 @@ test('a nightly batch from a data table', async () => {
 	// The next night, only what a person has looked at is tried again
 	await rest.updateDataTable(table, { prompt: 'refused' }, { error: '' });
 	emulator.calls.all.length = 0;
-	await run(example('nightly-batch'), 'Every night at two');
+	await run(example('nightly-batch'), NIGHT);
 	expect(submitted(emulator)).toEqual(['refused']);
+	await rest.deleteDataTable(table);
+});
+
+test('the schedule begins the nightly batch by itself', async () => {
+	const { n8n, emulator } = playground();
+	const table = await n8n.rest.createDataTable(TABLE, COLUMNS, [{ prompt: 'by night' }]);
+	const rule = { interval: [{ field: 'seconds', secondsInterval: 3 }] };
+	const id = await playground().import(withParameters(example('nightly-batch'), NIGHT, { rule }));
+	await n8n.rest.activate(id);
+	await until('the row has its picture', async () => {
+		const [row] = await n8n.rest.dataTableRows(table);
+		return row?.url !== null;
+	});
+	await n8n.rest.deactivate(id);
+	const executions = (await n8n.rest.executions()).filter(({ workflowId }) => workflowId === id);
+	expect(new Set(executions.map(({ mode }) => mode))).toEqual(new Set(['trigger']));
+	expect(submitted(emulator)).toEqual(['by night']);
 });
 
 test('pictures that are downloaded and written to disk', async () => {

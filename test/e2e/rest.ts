@@ -17,6 +17,7 @@ export const OWNER = {
 /** A run of a workflow, as n8n has stored it. */
 export interface Execution {
 	id: string;
+	workflowId: string;
 	status: 'new' | 'running' | 'success' | 'error' | 'canceled' | 'crashed' | 'waiting' | 'unknown';
 	mode: WorkflowExecuteMode;
 	/** The execution that it is a retry of. */
@@ -107,6 +108,11 @@ export class Rest {
 		await this.post(`/workflows/${workflowId}/activate`, { versionId });
 	}
 
+	/** Takes a workflow out of operation. */
+	async deactivate(workflowId: string): Promise<void> {
+		await this.post(`/workflows/${workflowId}/deactivate`, {});
+	}
+
 	/**
 	 * Runs a workflow from a trigger, as pressing the editor's button does; gives the execution's id.
 	 *
@@ -147,6 +153,10 @@ export class Rest {
 		return `${tables}/${id}`;
 	}
 
+	async deleteDataTable(path: string): Promise<void> {
+		await this.call('DELETE', path);
+	}
+
 	/** Changes the rows of a data table in which a column has this value. */
 	async updateDataTable(path: string, where: Record<string, string>, data: object): Promise<void> {
 		const filters = Object.entries(where).map(([columnName, value]) => ({
@@ -163,8 +173,10 @@ export class Rest {
 	}
 
 	/** The rows of a data table, in the order in which they came. */
-	async dataTableRows(path: string): Promise<object[]> {
-		const { data } = await this.get<{ data: { id: number }[] }>(`${path}/rows`);
+	async dataTableRows(path: string): Promise<Record<string, unknown>[]> {
+		const { data } = await this.get<{ data: ({ id: number } & Record<string, unknown>)[] }>(
+			`${path}/rows`,
+		);
 		return data.sort((one, other) => one.id - other.id);
 	}
 
