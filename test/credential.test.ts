@@ -38,6 +38,20 @@ describe('the base URL', () => {
 	});
 });
 
+test('a base URL that cannot be used lets no item pass as a success', async () => {
+	const node = quickRouter('Node', { prompt: 'a' }, { onError: 'continueErrorOutput' });
+	const { error, items, errorItems } = await runNodes(emulator(), node, [{}, {}], {
+		credential: { apiKey: KEY, baseUrl: 'ftp://api.quickrouter.ai' },
+	});
+	expect(error).toBeUndefined();
+	expect(items).toEqual([]);
+	expect(errorItems.map(({ json }) => (json.error as { message: string }).message)).toEqual(
+		Array(2).fill(
+			'The Base URL in the credential must be an http(s) URL without user, query or fragment',
+		),
+	);
+});
+
 test('a key that was pasted into the base URL stands in no error', async () => {
 	const { run: ended } = await run({ apiKey: '', baseUrl: 'sk-secret' });
 	expect(ended.data.resultData.error).toBeDefined();
