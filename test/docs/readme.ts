@@ -1,19 +1,25 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { faultTable } from './faults';
 import { parameterTables } from './parameterTables';
 
 export const README = path.resolve(__dirname, '../../README.md');
 
-const START = '<!-- written by `npm run docs` -->\n<!-- prettier-ignore-start -->';
-const END = '<!-- prettier-ignore-end -->';
+/** The tables by the name in their marks. */
+const TABLES = { parameters: parameterTables, faults: faultTable };
 
 /** The README as it should be: its own text, with tables that are made from the code. */
 export function readmeWithTables(): string {
-	const readme = readFileSync(README, 'utf8');
-	const [before, rest] = split(readme, START);
-	const [, after] = split(rest, END);
-	return `${before}${START}\n\n${parameterTables()}\n\n${END}${after}`;
+	let readme = readFileSync(README, 'utf8');
+	for (const [name, tableOf] of Object.entries(TABLES)) {
+		const start = `<!-- ${name}, written by npm run docs -->\n<!-- prettier-ignore-start -->`;
+		const end = '<!-- prettier-ignore-end -->';
+		const [before, rest] = split(readme, start);
+		const [, after] = split(rest, end);
+		readme = `${before}${start}\n\n${tableOf()}\n\n${end}${after}`;
+	}
+	return readme;
 }
 
 function split(text: string, mark: string): [string, string] {

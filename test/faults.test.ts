@@ -1,0 +1,39 @@
+import { faultRows } from './docs/faults';
+import { cancelWhen } from './harness/engine';
+import { retryNodes, runNodes, useEmulator } from './harness/node';
+import { useStorage } from './harness/storage';
+import { quickRouter } from './harness/workflow';
+
+/** A proof may wait for a timeout, and its retry for another. */
+const LONGEST_MS = 30_000;
+
+const emulator = useEmulator({ runTimeMs: 50 });
+
+let clean: () => void;
+beforeAll(async () => {
+	clean = await useStorage('memory');
+});
+afterAll(() => {
+	clean();
+});
+
+describe.each(faultRows)("the README's row of faults: $happens", ({ proofs }) => {
+	test.each(proofs.map((proof, index) => [index + 1, proof] as const))(
+		'proof %d',
+		async (_index, { faults = [], parameters, isStopped, says, submits, retried, cancels = 0 }) => {
+			for (const fault of faults) emulator().misbehave(fault);
+			const node = quickRouter('Node', { prompt: 'a', options: { timeout: 20 }, ...parameters });
+			const { calls } = emulator();
+			const stop = cancelWhen(() => calls.of('result').length > 0);
+			const ran = await runNodes(emulator(), node, [{}], isStopped ? stop : {});
+			if (says) expect(ran.error?.message).toMatch(says);
+			else expect([ran.error, ran.items.length]).toEqual([undefined, 1]);
+			expect(calls.submits).toHaveLength(submits);
+			expect(calls.of('cancel')).toHaveLength(cancels);
+			if (retried === undefined) return;
+			await retryNodes(emulator(), node, ran);
+			expect(calls.submits).toHaveLength(submits + retried);
+		},
+		LONGEST_MS,
+	);
+});
