@@ -67,7 +67,7 @@ export const faultRows: FaultRow[] = [
 	{
 		happens: 'The key is not accepted (401), the balance is used up (403)',
 		costs: 'nothing; what was submitted before may finish',
-		does: 'ends the run at once, also in continue mode',
+		does: 'submits nothing more; with **Continue**, the remaining items come out with that error',
 		proofs: [
 			{
 				faults: submit({ status: 403, body: relayError('user quota is not enough') }),
@@ -110,7 +110,7 @@ export const faultRows: FaultRow[] = [
 	{
 		happens: 'No channel for the model, or the relay cannot be reached',
 		costs: 'nothing',
-		does: 'submits again 1, 2, 4 … seconds later, up to 6 times',
+		does: 'submits again after 1, 2, 4, 8 and 15 seconds: six tries in all',
 		proofs: [
 			{
 				faults: submit({ status: 503, body: relayError('No available channel for model x') }),
