@@ -67,9 +67,9 @@ export class QueueMode {
 	/** Ends the worker that is at work on an execution as a crash does. */
 	async killWorkerOf(executionId: string): Promise<void> {
 		const started = `Worker started execution ${executionId} `;
-		const index = this.workers.findIndex(({ output }) => output.includes(started));
-		const [worker] = this.workers.splice(index, 1);
-		if (index < 0 || !worker) throw new Error(`No worker has started execution ${executionId}`);
+		const worker = this.workers.find(({ output }) => output.includes(started));
+		if (!worker) throw new Error(`No worker has started execution ${executionId}`);
+		this.workers.splice(this.workers.indexOf(worker), 1);
 		await worker.kill();
 	}
 
