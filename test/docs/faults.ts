@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../emulator/faults';
 import { relayError } from '../emulator/relay';
+import { inMarkdown } from './parameterTables';
 
 /** A way to bring something about, and what comes of it; `test/faults.test.ts` looks whether it does. */
 export interface Proof {
@@ -250,9 +251,6 @@ export const faultRows: FaultRow[] = [
 
 /** The table in Markdown. */
 export function faultTable(): string {
-	const head = ['What happens', 'What it costs', 'What the node does'];
 	const rows = faultRows.map(({ happens, costs, does }) => [happens, costs, does]);
-	return [head, head.map(() => '---'), ...rows]
-		.map((cells) => `| ${cells.join(' | ')} |`)
-		.join('\n');
+	return inMarkdown(['What happens', 'What it costs', 'What the node does'], rows);
 }

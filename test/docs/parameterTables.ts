@@ -4,18 +4,37 @@ import { endpoints } from '../../nodes/QuickRouter/endpoints';
 import type { Form } from '../../nodes/QuickRouter/form/form';
 import { addedProperties, shownProperties } from '../../nodes/QuickRouter/form/properties';
 import { operations } from '../../nodes/QuickRouter/operations';
+import type { Operation } from '../../nodes/QuickRouter/operations/operation';
 import { runSettings } from '../../nodes/QuickRouter/settings';
 
 /** The README's tables of parameters, in Markdown, made from the node's own fields. */
 export function parameterTables(): string {
-	const perOperation = operations.map(({ resource, operation, displayName, description, form }) => {
+	const perOperation = operations.map((known) => {
+		const { operation, description, form } = known;
 		const path = endpoints.find((endpoint) => endpoint.operation === operation)?.path;
-		const title = resource === 'image' ? displayName : `${capital(resource)}: ${displayName}`;
+		const title = titleOf(known);
 		const call = path === undefined ? '' : ` \`POST /${path}\``;
 		return `### ${title}\n\n${description}.${call}\n\n${tableOf(form, wireNames(form))}`;
 	});
 	const common = `### How requests are run\n\n${tableOf(runSettings, () => '')}`;
-	return [...perOperation, common].join('\n\n');
+	return [overview(), ...perOperation, common].join('\n\n');
+}
+
+/** All operations, by what the editor's search calls them. */
+function overview(): string {
+	const rows = operations.map((known) => [known.action, titleOf(known), known.description]);
+	return inMarkdown(['In the search', 'Operation', 'What it does'], rows);
+}
+
+function titleOf({ resource, displayName }: Operation): string {
+	return resource === 'image' ? displayName : `${capital(resource)}: ${displayName}`;
+}
+
+/** A table in Markdown. */
+export function inMarkdown(head: string[], rows: string[][]): string {
+	return [head, head.map(() => '---'), ...rows]
+		.map((cells) => `| ${cells.join(' | ')} |`)
+		.join('\n');
 }
 
 function capital(word: string): string {
@@ -43,9 +62,7 @@ function tableOf(form: Form, wireName: (property: INodeProperties) => string): s
 		...shownProperties(form).map((property) => row(property, false)),
 		...addedProperties(form).map((property) => row(property, true)),
 	];
-	return [head, head.map(() => '---'), ...rows]
-		.map((cells) => `| ${cells.join(' | ')} |`)
-		.join('\n');
+	return inMarkdown(head, rows);
 }
 
 function valuesOf({ type, options, typeOptions, required }: INodeProperties): string {
