@@ -32,6 +32,11 @@ export interface ActiveFault {
 	does: Misbehaviour;
 }
 
+/** Whether it needs the answer, to send the half of it. */
+export function isHalf(does: Misbehaviour): does is 'truncate' | 'stall' {
+	return does === 'truncate' || does === 'stall';
+}
+
 /** The faults that are switched on. */
 export class Faults {
 	private readonly active: (Fault & { left: number })[] = [];
@@ -65,7 +70,7 @@ export function misbehave(
 		raw.destroy();
 		return;
 	}
-	if (does === 'truncate' || does === 'stall') {
+	if (isHalf(does)) {
 		raw.writeHead(200, {
 			'content-type': String(reply.getHeader('content-type') ?? 'application/json'),
 			'content-length': payload.length + 20,

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 import type { Calls } from './calls';
-import { misbehave, type Faults } from './faults';
+import { isHalf, misbehave, type Faults } from './faults';
 import { draw } from './picture';
 import type { Queue } from './queue';
 
@@ -25,7 +25,7 @@ export function createFiles({
 	app.addHook('preHandler', async (request, reply) => {
 		calls.record(request);
 		const fault = faults.take(request.call);
-		if (fault?.does === 'truncate' || fault?.does === 'stall') halved.set(reply, fault.does);
+		if (fault && isHalf(fault.does)) halved.set(reply, fault.does);
 		else if (fault) misbehave(fault.does, reply);
 		await Promise.resolve();
 	});

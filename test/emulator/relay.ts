@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 
 import type { Calls } from './calls';
-import { misbehave, type ActiveFault, type Faults } from './faults';
+import { isHalf, misbehave, type ActiveFault, type Faults } from './faults';
 import { isUnsafe, type Job } from './job';
 import { modelNames } from './models';
 import type { Queue } from './queue';
@@ -46,8 +46,7 @@ export function createRelay(options: RelayOptions): FastifyInstance {
 			return await reply.code(401).send(relayError(`Invalid token (request id: ${id})`));
 		}
 		const fault = faults.take(request.call);
-		if (fault && (fault.afterwards || fault.does === 'truncate' || fault.does === 'stall'))
-			pendingFaults.set(reply, fault);
+		if (fault && (fault.afterwards || isHalf(fault.does))) pendingFaults.set(reply, fault);
 		else if (fault) misbehave(fault.does, reply);
 		return undefined;
 	});
