@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 
 import { Emulator } from '../emulator/emulator';
 import { typicalRunTime } from '../emulator/queue';
-import { outputOf, runWorkflow, TRIGGER_TYPE, type WorkflowJson } from '../harness/engine';
+import { runCommand } from '../harness/command';
+import { outputOf, runWorkflow, type WorkflowJson } from '../harness/engine';
 import { loadPackage } from '../harness/package';
+import { withItems } from '../harness/workflow';
 import { drawContactSheet } from './contactSheet';
 import { writePage } from './page';
 import { cleanFolder, savePictures } from './picture';
@@ -41,7 +43,9 @@ async function main(): Promise<number> {
 		return 0;
 	}
 	const text = await readFile(path.join(ROOT, WORKFLOW), 'utf8');
-	const workflow = withPrompts(JSON.parse(text) as WorkflowJson, prompts);
+	const written = JSON.parse(text) as WorkflowJson;
+	const items = prompts.map((prompt) => ({ prompt }));
+	const workflow = items.length > 0 ? withItems(written, items) : written;
 	const count = promptsOf(workflow).length;
 
 	const apiKey = process.env.QUICKROUTER_API_KEY;
@@ -106,20 +110,4 @@ function promptsOf(workflow: WorkflowJson): unknown[] {
 	return Object.values(workflow.pinData ?? {})[0] ?? [];
 }
 
-/** The workflow with these prompts pinned to its trigger, or as it is where there are none. */
-function withPrompts(workflow: WorkflowJson, prompts: string[]): WorkflowJson {
-	const trigger = workflow.nodes.find(({ type }) => type === TRIGGER_TYPE);
-	if (!trigger || prompts.length === 0) return workflow;
-	const items = prompts.map((prompt) => ({ json: { prompt } }));
-	return { ...workflow, pinData: { [trigger.name]: items } };
-}
-
-main().then(
-	(code) => {
-		process.exitCode = code;
-	},
-	(error: unknown) => {
-		console.error(error instanceof Error ? error.message : error);
-		process.exitCode = 1;
-	},
-);
+runCommand(main);

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { typicalRunTime } from '../emulator/queue';
-import { example, exampleNames, Playground } from '../e2e/playground';
+import { DataTable } from '../e2e/dataTable';
+import { example, exampleNames, Playground, PROMPT_TABLE } from '../e2e/playground';
 import { OWNER } from '../e2e/rest';
+import { runCommand } from '../harness/command';
 import { cacheFolder } from '../harness/installApart';
 
 interface Gulp {
@@ -22,9 +24,6 @@ const { watch } = require('gulp') as Gulp;
 const ROOT = path.resolve(__dirname, '../..');
 /** A build writes many files: n8n gets them together. */
 const SETTLED_MS = 500;
-
-/** The table of the example of a nightly batch. */
-const TABLE = 'Image prompts';
 
 const USAGE = `npm run dev -- [options]
 
@@ -88,9 +87,9 @@ async function fill(playground: Playground): Promise<void> {
 			await playground.import(workflow);
 		}
 	}
-	if ((await rest.dataTable(TABLE)) !== undefined) return;
+	if (await DataTable.exists(rest, PROMPT_TABLE.name)) return;
 	const prompts = ['a red kite', 'a green kite', 'a blue kite'].map((prompt) => ({ prompt }));
-	await rest.createDataTable(TABLE, ['prompt', 'url', 'requestId', 'error'], prompts);
+	await DataTable.create(rest, PROMPT_TABLE, prompts);
 }
 
 /** Puts the build where n8n has the package. */
@@ -109,7 +108,4 @@ function rebuild(playground: Playground) {
 	return spawn(process.execPath, [gulp, '--silent', 'watch'], { cwd: ROOT, stdio: 'inherit' });
 }
 
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-});
+runCommand(main);

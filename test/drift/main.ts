@@ -4,6 +4,7 @@ import Table from 'cli-table3';
 
 import { parseObject } from '../../nodes/QuickRouter/queue/verdict';
 import { OBSERVED_FILE, writeObserved, type Observed } from '../emulator/observed';
+import { runCommand } from '../harness/command';
 import { agrees, checkContract, type Finding } from './check';
 
 const USAGE = `npm run contract -- --yes
@@ -61,12 +62,4 @@ function observed({ what, believed, seen, answer }: Finding): Observed {
 	};
 }
 
-main().then(
-	(code) => {
-		process.exitCode = code;
-	},
-	(error: unknown) => {
-		console.error(error instanceof Error ? error.message : error);
-		process.exitCode = 1;
-	},
-);
+runCommand(main);

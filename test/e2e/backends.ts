@@ -37,9 +37,7 @@ export async function startPostgreSql(endings: Endings): Promise<number> {
 		},
 		user,
 	);
-	endings.add(async () => {
-		await server.end();
-	});
+	endings.ends(server);
 	return port;
 }
 
@@ -56,9 +54,7 @@ export async function startRedis(endings: Endings): Promise<number> {
 		],
 		async () => await answers(port),
 	);
-	endings.add(async () => {
-		await server.end();
-	});
+	endings.ends(server);
 	return port;
 }
 

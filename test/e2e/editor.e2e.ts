@@ -11,10 +11,9 @@ let runTimeMs: number;
 const started = useStarted(
 	async () =>
 		await startAll(async (endings) => {
-			const playground = await Playground.start({ emulator: { runTimeMs: () => runTimeMs } });
-			endings.add(async () => {
-				await playground.end();
-			});
+			const playground = endings.ends(
+				await Playground.start({ emulator: { runTimeMs: () => runTimeMs } }),
+			);
 			const browser = await startBrowser();
 			endings.add(async () => {
 				await browser.close();

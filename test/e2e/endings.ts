@@ -7,6 +7,14 @@ export class Endings {
 		this.all.push(end);
 	}
 
+	/** Remembers something that can end itself, and gives it back. */
+	ends<Started extends { end: () => Promise<void> }>(started: Started): Started {
+		this.add(async () => {
+			await started.end();
+		});
+		return started;
+	}
+
 	/**
 	 * Ends everything, the newest first, and each whether or not another can be ended.
 	 *

@@ -7,20 +7,18 @@ import { outputOf, type WorkflowJson } from '../harness/engine';
 import { asksFor, idOf, promptOf, submitted } from '../harness/pictures';
 import { startBrowser, widthOfPicture } from './browser';
 import { ChatServer } from './chatServer';
-import { example, exampleNames, Playground } from './playground';
+import { DataTable } from './dataTable';
+import { example, exampleNames, MANUAL_TRIGGER, Playground, PROMPT_TABLE } from './playground';
 import { useStarted } from './suite';
 import { until } from './until';
 import { withParameters } from './workflows';
 
 const NIGHT = 'Every night at two';
-const TABLE = 'Image prompts';
-const COLUMNS = ['prompt', 'url', 'requestId', 'error'];
-const MANUAL = 'When clicking ‘Execute workflow’';
 
 const playground = useStarted(async () => await Playground.start());
 
 /** Imports a workflow, runs it from a trigger, and gives what its last nodes have emitted. */
-async function run(workflow: WorkflowJson, trigger = MANUAL, input?: object) {
+async function run(workflow: WorkflowJson, trigger = MANUAL_TRIGGER, input?: object) {
 	const { rest } = playground().n8n;
 	const id = await playground().import(workflow);
 	const execution = await rest.ended(await rest.run(id, trigger, input));
@@ -69,9 +67,9 @@ test('a form that answers with a picture', async () => {
 
 test('a nightly batch from a data table', async () => {
 	const { rest } = playground().n8n;
-	const table = await rest.createDataTable(
-		TABLE,
-		COLUMNS,
+	const table = await DataTable.create(
+		rest,
+		PROMPT_TABLE,
 		['one', 'refused', 'failed', 'two'].map((prompt) => ({ prompt })),
 	);
 	const { emulator } = playground();
@@ -89,7 +87,7 @@ test('a nightly batch from a data table', async () => {
 	await run(example('nightly-batch'), NIGHT);
 	const isUrl = expect.stringMatching(/^http/) as string;
 	const notThat = expect.stringContaining('not that') as string;
-	expect(await rest.dataTableRows(table)).toMatchObject([
+	expect(await table.rows()).toMatchObject([
 		{ prompt: 'one', url: isUrl, requestId: idOf(emulator, 'one'), error: '' },
 		{ prompt: 'refused', url: null, requestId: null, error: notThat },
 		{ prompt: 'failed', url: null, requestId: idOf(emulator, 'failed'), error: notThat },
@@ -97,21 +95,21 @@ test('a nightly batch from a data table', async () => {
 	]);
 
 	// The next night, only what a person has looked at is tried again
-	await rest.updateDataTable(table, { prompt: 'refused' }, { error: '' });
+	await table.update({ prompt: 'refused' }, { error: '' });
 	emulator.calls.all.length = 0;
 	await run(example('nightly-batch'), NIGHT);
 	expect(submitted(emulator)).toEqual(['refused']);
-	await rest.deleteDataTable(table);
+	await table.delete();
 });
 
 test('the schedule begins the nightly batch by itself', async () => {
 	const { n8n, emulator } = playground();
-	const table = await n8n.rest.createDataTable(TABLE, COLUMNS, [{ prompt: 'by night' }]);
+	const table = await DataTable.create(n8n.rest, PROMPT_TABLE, [{ prompt: 'by night' }]);
 	const rule = { interval: [{ field: 'seconds', secondsInterval: 3 }] };
 	const id = await playground().import(withParameters(example('nightly-batch'), NIGHT, { rule }));
 	await n8n.rest.activate(id);
 	await until('the row has its picture', async () => {
-		const [row] = await n8n.rest.dataTableRows(table);
+		const [row] = await table.rows();
 		return row?.url !== null;
 	});
 	await n8n.rest.deactivate(id);

@@ -41,7 +41,7 @@ export class N8n {
 		const listensAt = await freePort(port);
 		const url = `http://127.0.0.1:${listensAt}`;
 		const server = await Server.start('n8n', [node, n8n, 'start'], async () => await isReady(url), {
-			env: await environment(userFolder, {
+			env: await environment(node, userFolder, {
 				N8N_PORT: String(listensAt),
 				N8N_LISTEN_ADDRESS: '127.0.0.1',
 				N8N_EDITOR_BASE_URL: url,
@@ -81,7 +81,7 @@ export async function startWorker(
 		[node, n8n, 'worker', '--concurrency=5'],
 		async () => await isReady(`http://127.0.0.1:${port}`),
 		{
-			env: await environment(userFolder, {
+			env: await environment(node, userFolder, {
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 				QUEUE_HEALTH_CHECK_PORT: String(port),
 				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
@@ -97,14 +97,13 @@ async function isReady(url: string): Promise<boolean> {
 }
 
 async function environment(
+	node: string,
 	userFolder: string,
 	more: Record<string, string>,
 ): Promise<NodeJS.ProcessEnv> {
 	return {
 		// Without jest's own NODE_ENV, and whatever n8n variables the person has set
-		PATH: [npmStubFolder(userFolder), path.dirname(installation().node), process.env.PATH].join(
-			path.delimiter,
-		),
+		PATH: [npmStubFolder(userFolder), path.dirname(node), process.env.PATH].join(path.delimiter),
 		HOME: userFolder,
 		N8N_USER_FOLDER: userFolder,
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),

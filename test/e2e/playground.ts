@@ -108,6 +108,15 @@ function credentialOf({ type }: INode): string | undefined {
 	return type.endsWith('.lmChatOpenAi') ? 'openAiApi' : undefined;
 }
 
+/** Name of the trigger of the examples that a person runs by hand. */
+export const MANUAL_TRIGGER = 'When clicking ‘Execute workflow’';
+
+/** The data table that the example of a nightly batch works on. */
+export const PROMPT_TABLE = {
+	name: 'Image prompts',
+	columns: ['prompt', 'url', 'requestId', 'error'],
+};
+
 /** An example by its file name, without its ending. */
 export function example(name: string): WorkflowJson {
 	return JSON.parse(readFileSync(path.join(EXAMPLES, `${name}.json`), 'utf8')) as WorkflowJson;

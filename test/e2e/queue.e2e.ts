@@ -2,8 +2,8 @@ import sharp from 'sharp';
 
 import { outputOf, type WorkflowJson } from '../harness/engine';
 import { items, prompts, submitted } from '../harness/pictures';
-import { chain, node, quickRouter } from '../harness/workflow';
-import { example } from './playground';
+import { chain, node, quickRouter, START, withItems } from '../harness/workflow';
+import { example, MANUAL_TRIGGER } from './playground';
 import { QueueMode } from './queueMode';
 import { useStarted } from './suite';
 import { until } from './until';
@@ -11,8 +11,6 @@ import { withParameters } from './workflows';
 
 const EXECUTIONS = 60;
 const PICTURES = 5;
-const START = 'Start';
-const MANUAL = 'When clicking ‘Execute workflow’';
 
 /** A batch that begins when a list of prompts is posted to n8n. */
 const batch: WorkflowJson = {
@@ -102,7 +100,7 @@ describe('with PostgreSQL and Redis', () => {
 			amount: 66,
 			unit: 'seconds',
 		});
-		const id = await rest().run(await queueMode().playground.import(workflow), MANUAL);
+		const id = await rest().run(await queueMode().playground.import(workflow), MANUAL_TRIGGER);
 		await until('it waits', async () => (await rest().execution(id)).status === 'waiting');
 		await queueMode().killAll();
 		await queueMode().playground.startAgain();
@@ -136,9 +134,8 @@ describe('where n8n notices soon that a worker is gone', () => {
 	test('one that is killed in mid-run fails its execution, and nothing is paid for twice', async () => {
 		const { playground, emulator } = queueMode();
 		const { rest } = playground.n8n;
-		const pinData = { [START]: items.map((json) => ({ json })) };
 		const generate = quickRouter('Generate', { prompt: '={{ $json.prompt }}' });
-		const id = await rest.run(await playground.import({ ...chain(generate), pinData }), START);
+		const id = await rest.run(await playground.import(withItems(chain(generate), items)), START);
 		await until('all are submitted', () => submitted(emulator).length === prompts.length);
 		await queueMode().killWorkerOf(id);
 
@@ -160,10 +157,9 @@ describe.each(['filesystem', 'database'])('with files in the %s', (mode) => {
 	test('a picture that a worker has downloaded is served by the main process', async () => {
 		const { playground, workers } = queueMode();
 		const options = { downloadImages: true };
-		const workflow = chain(quickRouter('Generate', { prompt: 'a red kite', options }));
-		const pinData = { [START]: [{ json: {} }] };
+		const generate = quickRouter('Generate', { prompt: 'a red kite', options });
 		const { rest } = playground.n8n;
-		const id = await rest.run(await playground.import({ ...workflow, pinData }), START);
+		const id = await rest.run(await playground.import(withItems(chain(generate), [{}])), START);
 		const [picture] = outputOf(await rest.ended(id), 'Generate')[0] ?? [];
 		const file = picture?.binary?.data;
 		expect(file?.id).toMatch(new RegExp(`^${mode}`));

@@ -39,10 +39,7 @@ export class QueueMode {
 				N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
 				...more,
 			};
-			const playground = await Playground.start({ emulator, env });
-			endings.add(async () => {
-				await playground.end();
-			});
+			const playground = endings.ends(await Playground.start({ emulator, env }));
 			const queueMode = new QueueMode(playground, env, endings);
 			await queueMode.startWorkers(workers);
 			return queueMode;
@@ -56,11 +53,7 @@ export class QueueMode {
 	/** Starts so many workers more. */
 	async startWorkers(count: number): Promise<void> {
 		for (let started = 0; started < count; started++) {
-			const worker = await startWorker(this.playground.userFolder, this.env);
-			this.workers.push(worker);
-			this.endings.add(async () => {
-				await worker.end();
-			});
+			this.workers.push(this.endings.ends(await startWorker(this.playground.userFolder, this.env)));
 		}
 	}
 

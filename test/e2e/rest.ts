@@ -56,7 +56,8 @@ export class Rest {
 		return await this.send('GET', path);
 	}
 
-	private async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+	/** Calls n8n; gives the data of its answer. */
+	async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
 		const bytes = await this.send(method, `/rest${path}`, body);
 		return (JSON.parse(bytes.toString()) as { data: Answer }).data;
 	}
@@ -132,52 +133,6 @@ export class Rest {
 			{ workflowData, triggerToStartFrom: { name: trigger, data } },
 		);
 		return executionId;
-	}
-
-	/** The id of the data table with this name. */
-	async dataTable(name: string): Promise<string | undefined> {
-		const { data } = await this.get<{ data: { id: string; name: string }[] }>(
-			await this.dataTables(),
-		);
-		return data.find((table) => table.name === name)?.id;
-	}
-
-	/** Makes a data table with columns of text; gives its path. */
-	async createDataTable(name: string, columns: string[], rows: object[]): Promise<string> {
-		const tables = await this.dataTables();
-		const { id } = await this.post<{ id: string }>(tables, {
-			name,
-			columns: columns.map((column) => ({ name: column, type: 'string' })),
-		});
-		await this.post(`${tables}/${id}/insert`, { data: rows });
-		return `${tables}/${id}`;
-	}
-
-	async deleteDataTable(path: string): Promise<void> {
-		await this.call('DELETE', path);
-	}
-
-	/** Changes the rows of a data table in which a column has this value. */
-	async updateDataTable(path: string, where: Record<string, string>, data: object): Promise<void> {
-		const filters = Object.entries(where).map(([columnName, value]) => ({
-			columnName,
-			condition: 'eq',
-			value,
-		}));
-		await this.call('PATCH', `${path}/rows`, { filter: { type: 'and', filters }, data });
-	}
-
-	private async dataTables(): Promise<string> {
-		const { id: project } = await this.get<{ id: string }>('/projects/personal');
-		return `/projects/${project}/data-tables`;
-	}
-
-	/** The rows of a data table, in the order in which they came. */
-	async dataTableRows(path: string): Promise<Record<string, unknown>[]> {
-		const { data } = await this.get<{ data: ({ id: number } & Record<string, unknown>)[] }>(
-			`${path}/rows`,
-		);
-		return data.sort((one, other) => one.id - other.id);
 	}
 
 	async execution(id: string): Promise<Execution> {

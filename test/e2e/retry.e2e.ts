@@ -2,13 +2,11 @@ import type { INode } from 'n8n-workflow';
 
 import { outputOf } from '../harness/engine';
 import { items, prompts, submitted } from '../harness/pictures';
-import { chain, quickRouter } from '../harness/workflow';
+import { chain, quickRouter, START, withItems } from '../harness/workflow';
 import { Playground } from './playground';
 import type { Execution } from './rest';
 import { useStarted } from './suite';
 import { until } from './until';
-
-const START = 'Start';
 
 let runTimeMs: number;
 const playground = useStarted(
@@ -25,9 +23,7 @@ beforeEach(() => {
 /** Begins a run of a workflow that makes a picture of each prompt; gives the execution's id. */
 async function begin(settings: Partial<INode> = {}): Promise<string> {
 	const generate = quickRouter('Generate', { prompt: '={{ $json.prompt }}' }, settings);
-	const pinData = { [START]: items.map((json) => ({ json })) };
-	const workflow = { ...chain(generate), pinData, settings: { executionOrder: 'v1' } };
-	return await rest().run(await playground().import(workflow), START);
+	return await rest().run(await playground().import(withItems(chain(generate), items)), START);
 }
 
 /** The prompts of the pictures that an execution has emitted. */

@@ -72,11 +72,16 @@ const trigger: INodeType = {
 	execute: async () => await Promise.resolve([[{ json: {} }]]),
 };
 
+/** @throws {Error} where the workflow has no Manual Trigger */
+export function triggerOf({ nodes }: WorkflowJson): INode {
+	const trigger = nodes.find(({ type }) => type === TRIGGER_TYPE);
+	if (!trigger) throw new Error('The workflow has no Manual Trigger');
+	return trigger;
+}
+
 /** Runs a workflow in n8n's engine, from its trigger, as pressing the editor's button does. */
 export async function runWorkflow(json: WorkflowJson, options: RunOptions): Promise<IRun> {
-	const start = json.nodes.find((node) => node.type === TRIGGER_TYPE);
-	if (!start) throw new Error('The workflow has no Manual Trigger');
-
+	const start = triggerOf(json);
 	const items = options.items ?? json.pinData?.[start.name] ?? [{ json: {} }];
 	const main = { main: [items] };
 	const runData = {
