@@ -65,7 +65,7 @@ describe('concurrency', () => {
 	])('with options %j has %d in flight, and not one more', async (options, most) => {
 		const node = quickRouter('Node', { ...fromItem, options });
 		const stop = cancelWhen(() => {
-			// As soon as one has been looked at twice, the run has had the time to submit more
+			// As soon as one has been polled twice, the run has had the time to submit more
 			const paths = emulator()
 				.calls.of('result')
 				.map(({ path }) => path);

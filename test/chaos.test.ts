@@ -18,7 +18,7 @@ const NOTHING_QUEUED: Misbehaviour[] = [
 	{ status: 503, body: relayError('No available channel for model fal-ai/flux-1/dev') },
 ];
 
-/** Answers to a look that say nothing of the request. */
+/** Answers to a poll that say nothing of the request. */
 const SAYING_NOTHING: Misbehaviour[] = [
 	'reset',
 	'truncate',
@@ -81,12 +81,12 @@ describe(`chaos with the seed ${seed}`, () => {
 		let crashes = 0;
 		const failTry = () => {
 			const place = Math.floor(random() * COUNT);
-			let looks = 0;
+			let polls = 0;
 			const does = () => {
 				crashes++;
 				return crash;
 			};
-			emulator().misbehave({ on: 'result', when: () => looks++ === place, does });
+			emulator().misbehave({ on: 'result', when: () => polls++ === place, does });
 		};
 		// Each fails a try: three tries of the first execution, and one of the second
 		for (let failure = 0; failure < 4; failure++) failTry();

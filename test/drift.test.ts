@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { agrees, checkContract } from './drift/check';
 import { Emulator } from './emulator/emulator';
-import { observedPending, PENDING_LOOK, writeObserved } from './emulator/observed';
+import { observedPending, PENDING_POLL, writeObserved } from './emulator/observed';
 import { runNodes, useEmulator } from './harness/node';
 import { quickRouter } from './harness/workflow';
 
@@ -48,7 +48,7 @@ test('an answer that was observed is one that the emulator can give, and the nod
 	const file = path.join(folder, 'observed.json');
 	expect(() => observedPending(file)).toThrow('has not been observed yet');
 	const body = { status: 'PROCESSING', progress: 12 };
-	const known = { what: PENDING_LOOK, believed: 'pending', seen: 'pending' };
+	const known = { what: PENDING_POLL, believed: 'pending', seen: 'pending' };
 	writeObserved([{ ...known, statusCode: 202, body }], file);
 	const pending = observedPending(file);
 	rmSync(folder, { recursive: true });

@@ -19,7 +19,7 @@ const done = answer(200, { images: [{ url: 'https://example.com/a.png' }] });
 async function run(
 	reply: (method: string, count: number, atMs: number) => Reply,
 	requests: number,
-): Promise<{ looks: number[]; submits: number[] }> {
+): Promise<{ polls: number[]; submits: number[] }> {
 	const clock = new SimulatedClock();
 	const calls = { GET: [] as number[], POST: [] as number[] };
 	const relay = new Relay(async ({ method }) => {
@@ -36,7 +36,7 @@ async function run(
 		await waitForResult(shared, { requestId, endpoint: 'fal-ai/x' }, DEADLINE_MS);
 	});
 	await clock.passUntil(Promise.all(work));
-	return { looks: calls.GET, submits: calls.POST };
+	return { polls: calls.GET, submits: calls.POST };
 }
 
 const handle = (count: number) => answer(200, { status: 'IN_QUEUE', request_id: `id-${count}` });
@@ -53,7 +53,7 @@ test.each<[string, Reply, number]>([
 	],
 ])('%s at one call pauses all calls of the run', async (_name, limit, pauseMs) => {
 	let limitedMs = 0;
-	const { looks, submits } = await run((method, count, atMs) => {
+	const { polls, submits } = await run((method, count, atMs) => {
 		if (method === 'POST') return handle(count);
 		if (count === 4) limitedMs = atMs;
 		return count === 4 ? limit : atMs > 60_000 ? done : running;
@@ -61,18 +61,18 @@ test.each<[string, Reply, number]>([
 	expect(submits).toHaveLength(5);
 	expect(limitedMs).toBeGreaterThan(0);
 	// Calls that were under way may still arrive
-	expect(within(looks, limitedMs + 100, limitedMs + pauseMs)).toEqual([]);
-	expect(within(looks, limitedMs + pauseMs, Infinity).length).toBeGreaterThan(4);
+	expect(within(polls, limitedMs + 100, limitedMs + pauseMs)).toEqual([]);
+	expect(within(polls, limitedMs + pauseMs, Infinity).length).toBeGreaterThan(4);
 });
 
 test('a pause that one pending request is asked for leaves the others alone', async () => {
-	const { looks } = await run((method, count, atMs) => {
+	const { polls } = await run((method, count, atMs) => {
 		if (method === 'POST') return handle(count);
 		if (count === 1) return answer(202, { status: 'IN_PROGRESS' }, '50');
 		return atMs > 10_000 ? done : running;
 	}, 2);
-	expect(within(looks, looks[0] ?? 0, 10_000).length).toBeGreaterThan(3);
-	expect(looks.at(-1)).toBeGreaterThanOrEqual(50_000);
+	expect(within(polls, polls[0] ?? 0, 10_000).length).toBeGreaterThan(3);
+	expect(polls.at(-1)).toBeGreaterThanOrEqual(50_000);
 });
 
 test('submits that are limited go on one by one, at the rate that was let pass', async () => {

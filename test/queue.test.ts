@@ -1,4 +1,4 @@
-import { Schedules } from '../nodes/QuickRouter/queue/looks';
+import { Schedules } from '../nodes/QuickRouter/queue/polls';
 import { Relay, type Call, type Reply } from '../nodes/QuickRouter/queue/relay';
 import { beginRun } from '../nodes/QuickRouter/queue/run';
 import { Schedule } from '../nodes/QuickRouter/queue/schedule';
@@ -87,7 +87,7 @@ describe('repeating a submit', () => {
 });
 
 describe('waiting', () => {
-	test('looks soon at a young request, and more and more rarely at an old one', async () => {
+	test('polls a young request soon, and an old one more and more rarely', async () => {
 		const run = script((_call, atMs) => (atMs >= 100_000 ? done : running));
 		await run.wait(1_000_000);
 		const pauses = run.calls.map((atMs, index) => atMs - (run.calls[index - 1] ?? 0));
@@ -118,7 +118,7 @@ describe('waiting', () => {
 		expect(gone.calls.at(-1)).toBeLessThan(85_000);
 	});
 
-	test('gives a relay that answers nonsense a minute, and at least twenty looks', async () => {
+	test('gives a relay that answers nonsense a minute, and at least twenty polls', async () => {
 		const nonsense = answer(502, '<html>');
 		const run = script(() => nonsense);
 		await expect(run.wait(1_000_000)).rejects.toThrow('gave no clear answer 20 times in a row');
@@ -130,7 +130,7 @@ describe('waiting', () => {
 		await recovered.wait(1_000_000);
 	});
 
-	test('takes a last look just before the deadline, and none after it', async () => {
+	test('takes a last poll just before the deadline, and none after it', async () => {
 		const run = script(() => running);
 		await expect(run.wait(60_000)).rejects.toThrow('did not finish within 59 s; it is IN_PROGRESS');
 		expect(run.calls.at(-1)).toBe(59_000);

@@ -47,19 +47,19 @@ describe('Retry On Fail', () => {
 
 	test('keeps the results of the others, even when the relay forgets them', async () => {
 		let crashed = false;
-		const looksAtOthers = () => {
+		const pollsAtOthers = () => {
 			const others = prompts
 				.filter((prompt) => prompt !== 'four')
 				.map((prompt) => idOf(emulator(), prompt));
-			const looks = emulator().calls.of('result');
-			return looks.filter(({ path }) => others.some((id) => path.endsWith(id))).length;
+			const polls = emulator().calls.of('result');
+			return polls.filter(({ path }) => others.some((id) => path.endsWith(id))).length;
 		};
 		emulator().misbehave({
 			on: 'result',
 			times: 99,
 			when: (call) => !crashed && asksFor(emulator, 'four')(call),
 			does: () => {
-				crashed = looksAtOthers() >= 3;
+				crashed = pollsAtOthers() >= 3;
 				return crashed ? crash : { status: 202, body: { status: 'IN_PROGRESS' } };
 			},
 		});

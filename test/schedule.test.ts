@@ -1,4 +1,4 @@
-import { Looks, Schedules } from '../nodes/QuickRouter/queue/looks';
+import { Polls, Schedules } from '../nodes/QuickRouter/queue/polls';
 import { Schedule } from '../nodes/QuickRouter/queue/schedule';
 import { randomFrom } from './emulator/random';
 import { runTimes } from './simulation/runTimes';
@@ -24,7 +24,7 @@ async function run(
 	const shares = outcomes.flatMap(({ lagShares }) => lagShares).sort((a, b) => a - b);
 	return {
 		overBound: mean(outcomes.map(({ overBound }) => overBound)),
-		looks: mean(outcomes.map(({ looksPerRequest }) => looksPerRequest)),
+		polls: mean(outcomes.map(({ pollsPerRequest }) => pollsPerRequest)),
 		lagMs: mean(outcomes.map(({ meanLagMs }) => meanLagMs)),
 		limited: mean(outcomes.map(({ limited }) => limited)),
 		median: quantile(shares, 0.5),
@@ -36,34 +36,34 @@ const every500ms = strategies['every 500 ms'];
 const geometric = strategies['geometric, 20 % from tenth'];
 
 describe('the schedule, on typical requests', () => {
-	test('sees the end soon, with few looks', async () => {
-		const { overBound, looks, median, p95 } = await run({});
+	test('sees the end soon, with few polls', async () => {
+		const { overBound, polls, median, p95 } = await run({});
 		expect(overBound).toBeLessThan(1.12);
 		expect(median).toBeLessThan(0.1);
 		expect(p95).toBeLessThan(0.25);
-		expect(looks).toBeLessThan(8);
+		expect(polls).toBeLessThan(8);
 	});
 
 	test('keeps a relay busy that is over its capacity', async () => {
-		const { overBound, looks } = await run({ concurrency: 20 });
+		const { overBound, polls } = await run({ concurrency: 20 });
 		expect(overBound).toBeLessThan(1.05);
-		expect(looks).toBeLessThan(10);
+		expect(polls).toBeLessThan(10);
 	});
 
-	test('is no later than looks every 500 ms at a single request, and makes fewer calls', async () => {
+	test('is no later than polls of a single request every 500 ms, and makes fewer calls', async () => {
 		const alone = { requests: 1, runs: 300 };
 		const chosen = await run(alone);
 		const fixed = await run(alone, every500ms);
 		expect(chosen.lagMs).toBeLessThan(fixed.lagMs);
-		// fal's client looks at a state first, at once, and then fetches the result
-		expect(chosen.looks).toBeLessThan(fixed.looks + 2);
+		// fal's client asks for the state first, at once, and then fetches the result
+		expect(chosen.polls).toBeLessThan(fixed.polls + 2);
 	});
 
-	test('looks no more than a geometric schedule that knows as much, and is sooner', async () => {
+	test('polls no more than a geometric schedule that knows as much, and is sooner', async () => {
 		const steady = { of: 'steady' } as const;
 		const [chosen, other] = [await run(steady), await run(steady, geometric)];
 		expect(chosen.lagMs).toBeLessThan(0.7 * other.lagMs);
-		expect(chosen.looks).toBeLessThan(1.3 * other.looks);
+		expect(chosen.polls).toBeLessThan(1.3 * other.polls);
 	});
 });
 
@@ -72,19 +72,19 @@ describe('the schedule, on requests of other times', () => {
 		['short', 2.5],
 		['long', 10],
 		['flux-pro/kontext', 9],
-	] as const)('learns how long %s ones take', async (of, mostLooks) => {
-		const { overBound, looks, median } = await run({ of });
+	] as const)('learns how long %s ones take', async (of, mostPolls) => {
+		const { overBound, polls, median } = await run({ of });
 		expect(overBound).toBeLessThan(1.4);
 		expect(median).toBeLessThan(0.35);
-		expect(looks).toBeLessThan(mostLooks);
+		expect(polls).toBeLessThan(mostPolls);
 	});
 
-	test('looks at a late one in proportion to its age', () => {
+	test('polls a late one in proportion to its age', () => {
 		const schedule = new Schedule(() => 0.5);
 		for (let count = 0; count < 50; count++) schedule.learn(1_900, 2_100);
-		let looks = 0;
-		for (let ageMs = 0; ageMs < 900_000; looks++) ageMs = schedule.nextLookMs(ageMs);
-		expect(looks).toBeLessThan(120);
+		let polls = 0;
+		for (let ageMs = 0; ageMs < 900_000; polls++) ageMs = schedule.nextPollMs(ageMs);
+		expect(polls).toBeLessThan(120);
 	});
 
 	test('keeps its gaps between a floor and a ceiling', () => {
@@ -92,17 +92,17 @@ describe('the schedule, on requests of other times', () => {
 		const schedule = new Schedule(random);
 		for (let count = 0; count < 50; count++) schedule.learn(150, 250);
 		for (let ageMs = 0; ageMs < 7_200_000;) {
-			const nextMs = schedule.nextLookMs(ageMs);
+			const nextMs = schedule.nextPollMs(ageMs);
 			expect(nextMs - ageMs).toBeGreaterThanOrEqual(100);
 			expect(nextMs - ageMs).toBeLessThanOrEqual(30_000);
 			ageMs = nextMs;
 		}
 	});
 
-	test('does not let a batch look in step', () => {
+	test('does not let a batch poll in step', () => {
 		const schedule = new Schedule(randomFrom(1));
-		const firstLooks = Array.from({ length: 20 }, () => schedule.nextLookMs(0));
-		expect(new Set(firstLooks).size).toBeGreaterThan(10);
+		const firstPolls = Array.from({ length: 20 }, () => schedule.nextPollMs(0));
+		expect(new Set(firstPolls).size).toBeGreaterThan(10);
 	});
 });
 
@@ -110,7 +110,7 @@ describe('a request in the queue', () => {
 	const schedules = () => new Schedules(() => new Schedule(() => 0.5));
 	const queued = (queuePosition: number) => ({ status: 'IN_QUEUE', queuePosition });
 
-	test('is looked at as those were that stood as far back', () => {
+	test('is polled as those were that stood as far back', () => {
 		const known = schedules();
 		const first = known.of('fal-ai/x', queued(0));
 		const far = known.of('fal-ai/x', queued(40));
@@ -118,21 +118,21 @@ describe('a request in the queue', () => {
 			first.learn(1_900, 2_100);
 			far.learn(29_000, 31_000);
 		}
-		const lookOf = (position: number) => new Looks(known, 'fal-ai/x', 0, queued(position)).nextMs();
-		expect(lookOf(0)).toBeLessThan(2_000);
-		expect(lookOf(45)).toBeGreaterThan(15_000);
-		expect(lookOf(45)).toBeLessThan(30_000);
+		const pollOf = (position: number) => new Polls(known, 'fal-ai/x', 0, queued(position)).nextMs();
+		expect(pollOf(0)).toBeLessThan(2_000);
+		expect(pollOf(45)).toBeGreaterThan(15_000);
+		expect(pollOf(45)).toBeLessThan(30_000);
 	});
 
 	test('is timed from when it was last seen waiting, and not more often than befits its age', () => {
 		const known = schedules();
 		for (let count = 0; count < 20; count++) known.of('fal-ai/x', queued(0)).learn(1_900, 2_100);
-		const looks = new Looks(known, 'fal-ai/x', 0, queued(0));
-		looks.pending(5_000, queued(0));
-		expect(looks.nextMs()).toBeGreaterThan(6_000);
-		expect(looks.nextMs()).toBeLessThan(7_000);
-		looks.pending(60_000, queued(0));
-		expect(looks.nextMs()).toBe(69_000);
+		const polls = new Polls(known, 'fal-ai/x', 0, queued(0));
+		polls.pending(5_000, queued(0));
+		expect(polls.nextMs()).toBeGreaterThan(6_000);
+		expect(polls.nextMs()).toBeLessThan(7_000);
+		polls.pending(60_000, queued(0));
+		expect(polls.nextMs()).toBe(69_000);
 	});
 });
 

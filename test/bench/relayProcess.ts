@@ -18,7 +18,7 @@ export interface Seen {
 	/** Submits that were refused for their rate. */
 	limited: number;
 	/** Calls that asked for a state or a result. */
-	looks: number;
+	polls: number;
 	/** Calls that nobody should make. */
 	unexpected: string[];
 }
@@ -81,7 +81,7 @@ async function end(): Promise<Seen> {
 		requests,
 		submits: calls.of('submit').length,
 		limited,
-		looks: results.length + calls.of('status').length,
+		polls: results.length + calls.of('status').length,
 		unexpected: calls.unexpected,
 	};
 }

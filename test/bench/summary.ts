@@ -13,8 +13,8 @@ export interface Summary {
 	/** From a request's end until its result was fetched, as a share of the request's time. */
 	lagMedian: number;
 	lagP95: number;
-	looksPerRequest: number;
-	/** Submits, looks and results of a request. */
+	pollsPerRequest: number;
+	/** Submits, polls and results of a request. */
 	callsPerRequest: number;
 	limitedSubmits: number;
 	cpuMsPerRequest: number;
@@ -38,8 +38,8 @@ export function summarise(runs: Measured[]): Summary {
 		overBound: sum(({ totalMs }) => totalMs) / sum(({ boundMs }) => boundMs),
 		lagMedian: quantile(shares, 0.5),
 		lagP95: quantile(shares, 0.95),
-		looksPerRequest: sum(({ looks }) => looks) / requests.length,
-		callsPerRequest: sum(({ looks, submits }) => looks + submits) / requests.length,
+		pollsPerRequest: sum(({ polls }) => polls) / requests.length,
+		callsPerRequest: sum(({ polls, submits }) => polls + submits) / requests.length,
 		limitedSubmits: sum(({ limited }) => limited) / runs.length,
 		cpuMsPerRequest: sum(({ cpuMs }) => cpuMs) / requests.length,
 		peakMemoryMb: Math.max(...runs.map(({ peakMemoryBytes }) => peakMemoryBytes)) / 1e6,

@@ -6,7 +6,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** What each contender came to in a scenario. */
 export function scenarioTable(scenario: string, summaries: Summary[]): string {
-	const head = ['time', 'over bound', 'lag p50', 'p95', 'looks', '429', 'CPU', 'memory'];
+	const head = ['time', 'over bound', 'lag p50', 'p95', 'polls', '429', 'CPU', 'memory'];
 	const table = new Table({
 		head: [scenario, ...head],
 		colAligns: ['left', ...head.map(() => 'right' as const)],
@@ -21,7 +21,7 @@ export function scenarioTable(scenario: string, summaries: Summary[]): string {
 						one.overBound.toFixed(3),
 						percent(one.lagMedian),
 						percent(one.lagP95),
-						one.looksPerRequest.toFixed(1),
+						one.pollsPerRequest.toFixed(1),
 						one.limitedSubmits.toFixed(0),
 						`${one.cpuMsPerRequest.toFixed(1)} ms`,
 						`${one.peakMemoryMb.toFixed(0)} MB`,

@@ -48,7 +48,7 @@ export function speedTargets(summaries: Summary[]): Target[] {
 		],
 		['lag p50, share of time', '100 typical', ({ lagMedian }) => lagMedian, 0.1, 0.06],
 		['lag p95, share of time', '100 typical', ({ lagP95 }) => lagP95, 0.25, 0.2],
-		['looks per request', '100 typical', ({ looksPerRequest }) => looksPerRequest, 8, 6],
+		['polls per request', '100 typical', ({ pollsPerRequest }) => pollsPerRequest, 8, 6],
 	];
 	for (const [what, scenario, figure, atLeast, aim] of figures) {
 		const ours = get(scenario);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { PENDING_LOOK } from '../emulator/observed';
+import { PENDING_POLL } from '../emulator/observed';
 import { Relay, type Answer, type Call, type Reply } from '../../nodes/QuickRouter/queue/relay';
 import { parseObject, readReply, type Verdict } from '../../nodes/QuickRouter/queue/verdict';
 
@@ -26,7 +26,7 @@ export interface Finding {
 /** A call may take so long, and a picture. */
 const CALL_MS = 30_000;
 const PICTURE_MS = 300_000;
-const LOOK_EVERY_MS = 500;
+const POLL_EVERY_MS = 500;
 
 const ENDPOINT = 'fal-ai/flux-1/dev';
 /** The smallest picture that this endpoint makes, and the least work. */
@@ -71,7 +71,7 @@ export async function checkContract(access: Access): Promise<Finding[]> {
 	const id = requestIdIn(queued);
 	if (id === undefined) return findings;
 	const { first, last } = await waitFor(relay, id);
-	noteKind(PENDING_LOOK, 'pending', first);
+	noteKind(PENDING_POLL, 'pending', first);
 	noteKind('its result', 'completed', last);
 	const fields = 'has_nsfw_concepts, images, prompt, request, seed, timings';
 	note('the fields of its result', fields, last, keysOf(bodyOf(last)));
@@ -84,13 +84,13 @@ export async function checkContract(access: Access): Promise<Finding[]> {
 	return findings;
 }
 
-/** Looks at a request until it is not pending any more. */
+/** Polls a request until it is not pending any more. */
 async function waitFor(relay: Relay, id: string): Promise<{ first: Reply; last: Reply }> {
 	const first = await relay.result(id, CALL_MS);
 	let last = first;
 	const endMs = performance.now() + PICTURE_MS;
 	while (readReply(last).kind === 'pending' && performance.now() < endMs) {
-		await sleep(LOOK_EVERY_MS);
+		await sleep(POLL_EVERY_MS);
 		last = await relay.result(id, CALL_MS);
 	}
 	return { first, last };

@@ -31,7 +31,7 @@ const promptsOf = (execution: Execution) =>
 	(outputOf(execution, 'Generate')[0] ?? []).map(({ json }) => json.prompt);
 
 /** The relay does not accept the key when it is asked for a result, once. */
-function denyOneLook(): void {
+function denyOnePoll(): void {
 	const answer = { status: 403, body: { error: { message: 'user quota is not enough' } } };
 	const does = () => {
 		denied++;
@@ -41,7 +41,7 @@ function denyOneLook(): void {
 }
 
 test('a failed execution is retried, and each request was submitted once', async () => {
-	denyOneLook();
+	denyOnePoll();
 	const failed = await rest().ended(await begin());
 	expect(failed.status).toBe('error');
 	expect(failed.data.resultData.error?.message).toContain('user quota is not enough');
@@ -54,7 +54,7 @@ test('a failed execution is retried, and each request was submitted once', async
 });
 
 test('Retry On Fail submits each request once, too', async () => {
-	denyOneLook();
+	denyOnePoll();
 	const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 	const execution = await rest().ended(await begin(settings));
 	expect(denied).toBe(1);
@@ -68,7 +68,7 @@ test('a stop asks the relay to cancel what is in flight', async () => {
 	const { emulator } = playground();
 	const { calls } = emulator;
 	const id = await begin();
-	await until('all are looked at', () => calls.of('result').length >= prompts.length);
+	await until('all are polled', () => calls.of('result').length >= prompts.length);
 	await rest().post(`/executions/${id}/stop`, {});
 	expect((await rest().ended(id)).status).toBe('canceled');
 	await until('all are canceled', () => calls.of('cancel').length === prompts.length);

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /** What QuickRouter itself answered, in data that goes with the project. */
 export const OBSERVED_FILE = path.join(__dirname, 'observed.json');
-export const PENDING_LOOK = 'a look at it at once';
+export const PENDING_POLL = 'a poll at once';
 
 /** An answer of QuickRouter's, and what the code had believed. */
 export interface Observed {
@@ -27,7 +27,7 @@ export function writeObserved(observed: Observed[], file = OBSERVED_FILE): void 
  */
 export function observedPending(file = OBSERVED_FILE): { statusCode: number; body: object } {
 	const all = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Observed[]) : [];
-	const { statusCode, body } = all.find(({ what }) => what === PENDING_LOOK) ?? {};
+	const { statusCode, body } = all.find(({ what }) => what === PENDING_POLL) ?? {};
 	if (statusCode === undefined || typeof body !== 'object') {
 		throw new Error('QuickRouter has not been observed yet: npm run contract, with a key');
 	}

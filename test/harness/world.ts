@@ -27,7 +27,7 @@ export class World {
 		if (method === 'PUT') return json(404, { status: 'NOT_FOUND' });
 		return method === 'POST'
 			? this.submit((body as { prompt: string }).prompt)
-			: this.look(path.split('/').at(-1) ?? '');
+			: this.poll(path.split('/').at(-1) ?? '');
 	});
 
 	private submit(body: string): Reply {
@@ -42,7 +42,7 @@ export class World {
 			: json(200, { status: 'IN_QUEUE', request_id: id });
 	}
 
-	private look(id: string): Reply {
+	private poll(id: string): Reply {
 		const body = this.bodies.get(id) ?? '';
 		const next = this.fates.shift() ?? 'done';
 		if (next === 'done') return json(200, { images: [{ url: 'https://example.com/a.png' }] });

@@ -27,7 +27,7 @@ const scenes: [string, Omit<Scene, 'runTimeMs'>, RunTimes][] = [
 async function main(): Promise<void> {
 	for (const [name, scene, times] of scenes) {
 		const table = new Table({
-			head: [name, 'time / bound', 'lag p50', 'lag p95', 'mean lag', 'looks'],
+			head: [name, 'time / bound', 'lag p50', 'lag p95', 'mean lag', 'polls'],
 			colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
 			style: { head: [] },
 		});
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 				share(0.5),
 				share(0.95),
 				`${mean(outcomes.map(({ meanLagMs }) => meanLagMs)).toFixed(0)} ms`,
-				mean(outcomes.map(({ looksPerRequest }) => looksPerRequest)).toFixed(1),
+				mean(outcomes.map(({ pollsPerRequest }) => pollsPerRequest)).toFixed(1),
 			]);
 		}
 		console.log(table.toString());

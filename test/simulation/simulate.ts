@@ -1,4 +1,4 @@
-import { Schedules } from '../../nodes/QuickRouter/queue/looks';
+import { Schedules } from '../../nodes/QuickRouter/queue/polls';
 import { beginRun } from '../../nodes/QuickRouter/queue/run';
 import type { Strategy } from '../../nodes/QuickRouter/queue/schedule';
 import { sideBySide } from '../../nodes/QuickRouter/queue/sideBySide';
@@ -22,7 +22,7 @@ export interface Outcome {
 	/** Lags as shares of the requests' own times, from the least. */
 	lagShares: number[];
 	meanLagMs: number;
-	looksPerRequest: number;
+	pollsPerRequest: number;
 	/** Submits that were refused for their rate. */
 	limited: number;
 }
@@ -56,7 +56,7 @@ export async function simulate(scene: Scene, strategy: () => Strategy): Promise<
 		overBound: clock.now() / leastMs(runTimes, Math.min(scene.concurrency, scene.capacity)),
 		lagShares: shares.sort((one, other) => one - other),
 		meanLagMs: mean(lagsMs),
-		looksPerRequest: mean(jobs.map(({ looks }) => looks)),
+		pollsPerRequest: mean(jobs.map(({ polls }) => polls)),
 		limited,
 	};
 }

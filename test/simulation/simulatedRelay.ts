@@ -7,7 +7,7 @@ interface Job {
 	submittedMs: number;
 	startMs: number;
 	doneMs: number;
-	looks: number;
+	polls: number;
 	/** When its end was seen. */
 	seenMs?: number;
 }
@@ -32,7 +32,7 @@ export class SimulatedRelay {
 
 	readonly relay = new Relay(async ({ method, path }) => {
 		await this.options.clock.sleep(LATENCY_MS);
-		return method === 'POST' ? this.submit() : this.look(Number(path.split('/').at(-1)));
+		return method === 'POST' ? this.submit() : this.poll(Number(path.split('/').at(-1)));
 	});
 
 	constructor(private readonly options: SimulatedRelayOptions) {
@@ -50,7 +50,7 @@ export class SimulatedRelay {
 		const startMs = Math.max(nowMs, this.freeMs[slot] ?? 0);
 		const doneMs = startMs + this.options.runTimeMs();
 		this.freeMs[slot] = doneMs;
-		const id = this.jobs.push({ submittedMs: nowMs, startMs, doneMs, looks: 0 }) - 1;
+		const id = this.jobs.push({ submittedMs: nowMs, startMs, doneMs, polls: 0 }) - 1;
 		return answer(200, { status: 'IN_QUEUE', request_id: String(id), queue_position: waiting });
 	}
 
@@ -61,10 +61,10 @@ export class SimulatedRelay {
 		return ++this.window.submits > (this.options.submitsPerSecond ?? Infinity);
 	}
 
-	private look(id: number): Reply {
+	private poll(id: number): Reply {
 		const job = this.jobs[id];
 		if (!job) return answer(404, {});
-		job.looks++;
+		job.polls++;
 		const nowMs = this.options.clock.now();
 		if (nowMs < job.doneMs) return answer(400, { detail: 'Request is still in progress' });
 		job.seenMs ??= nowMs;

@@ -1,14 +1,14 @@
 import { Schedule, type Strategy } from '../../nodes/QuickRouter/queue/schedule';
 
-/** Looks after equal times, as most clients do. */
+/** Polls after equal times, as most clients do. */
 function fixed(everyMs: number): Strategy {
-	return { nextLookMs: (ageMs) => ageMs + everyMs, learn: () => undefined };
+	return { nextPollMs: (ageMs) => ageMs + everyMs, learn: () => undefined };
 }
 
-/** Looks after a share of the age, from the beginning. */
+/** Polls after a share of the age, from the beginning. */
 function geometric(share: number, firstMs: number): Strategy {
 	return {
-		nextLookMs: (ageMs) => Math.max(firstMs, ageMs * (1 + share)),
+		nextPollMs: (ageMs) => Math.max(firstMs, ageMs * (1 + share)),
 		learn: () => undefined,
 	};
 }
@@ -17,7 +17,7 @@ function geometric(share: number, firstMs: number): Strategy {
 function geometricFromTenth(share: number): Strategy {
 	const endsMs: number[] = [];
 	return {
-		nextLookMs: (ageMs) => {
+		nextPollMs: (ageMs) => {
 			const tenth = endsMs[Math.floor(endsMs.length / 10)] ?? 500;
 			return Math.max(tenth, ageMs * (1 + share));
 		},

@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import type { Verdict } from './verdict';
 
 /** Kinds of calls; a relay may limit each at a rate of its own. */
-export type Lane = 'submit' | 'look';
+export type Lane = 'submit' | 'poll';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
@@ -88,7 +88,7 @@ export class Pace {
 
 	constructor(private readonly clock: Clock) {
 		const nowMs = clock.now();
-		this.rates = { submit: new Rate(nowMs), look: new Rate(nowMs) };
+		this.rates = { submit: new Rate(nowMs), poll: new Rate(nowMs) };
 	}
 
 	/** How long a call would have to wait for its turn, in milliseconds. */

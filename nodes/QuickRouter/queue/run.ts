@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { Schedules } from './looks';
+import { Schedules } from './polls';
 import { Pace } from './pace';
 import type { Relay } from './relay';
 

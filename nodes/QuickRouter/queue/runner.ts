@@ -17,7 +17,7 @@ const CANCEL_TIMEOUT_MS = 5_000;
 const CANCEL_TRIES = 3;
 const CANCEL_RETRY_MS = 500;
 
-/** Does what is asked for: generates, or looks after a request of another time. */
+/** Does what is asked for: generates, or sees to a request of another time. */
 export class Runner {
 	constructor(
 		private readonly shared: Run,

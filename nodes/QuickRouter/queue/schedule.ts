@@ -4,17 +4,17 @@ const SHORTEST_MS = 100;
 const LONGEST_MS = 30_000;
 /** Nor further than this share of the request's age, so that no request is forgotten for long. */
 const LARGEST_SHARE = 0.25;
-/** How sparse looks are: fewer if larger. Where nothing is learned yet, they are a little denser. */
+/** How sparse polls are: fewer if larger. Where nothing is learned yet, they are a little denser. */
 const SPARSENESS = 0.24;
 const SPARSENESS_AT_FIRST = 0.18;
 /**
- * How looks gather where requests end: 0 spreads them evenly over the orders of magnitude, 0.5 gives
+ * How polls gather where requests end: 0 spreads them evenly over the orders of magnitude, 0.5 gives
  * the least mean lag, 1 the least median lag and a long tail.
  */
 const FOCUS = 0.7;
-/** The first look comes a little before the others would have it: what is early is not known yet. */
+/** The first poll comes a little before the others would have it: what is early is not known yet. */
 const FIRST_SHARE = 0.75;
-/** A look may come by this share sooner or later, so that a batch does not look in step. */
+/** A poll may come by this share sooner or later, so that a batch does not poll in step. */
 const JITTER = 0.1;
 
 /** Times (natural logarithms of milliseconds) by a logistic distribution: how far they lie apart. */
@@ -35,18 +35,18 @@ const DEVIATION = Math.PI / Math.sqrt(3);
 /** Step of the integration over the logarithm of the age. */
 const STEP = 0.02;
 
-/** When to look at requests. */
+/** When to poll requests. */
 export interface Strategy {
-	/** The age in milliseconds of the next look at a request; `ageMs` is that of the last, or 0. */
-	nextLookMs(ageMs: number): number;
-	/** Learns from a request that ended after the look at `lastMs` (or 0), and before that at `endMs`. */
+	/** The age in milliseconds of the next poll of a request; `ageMs` is that of the last, or 0. */
+	nextPollMs(ageMs: number): number;
+	/** Learns from a request that ended after the poll at `lastMs` (or 0), and before that at `endMs`. */
 	learn(lastMs: number, endMs: number): void;
 }
 
 /**
- * When to look at requests that take alike, learned from those that have ended. Looks are dense
+ * When to poll requests that take alike, learned from those that have ended. Polls are dense
  * where the requests still running are likely to end, and sparse elsewhere; a request that is late
- * is looked at in proportion to its age, so that its looks grow with the age's logarithm.
+ * is polled in proportion to its age, so that its polls grow with the age's logarithm.
  */
 export class Schedule implements Strategy {
 	private ended = 0;
@@ -59,7 +59,7 @@ export class Schedule implements Strategy {
 		private readonly focus = FOCUS,
 	) {}
 
-	nextLookMs(ageMs: number): number {
+	nextPollMs(ageMs: number): number {
 		const varied = 1 + JITTER * (2 * this.random() - 1);
 		const furthest = ageMs === 0 ? Infinity : Math.log(ageMs * (1 + LARGEST_SHARE * varied));
 		const sparseness = this.ended === 0 ? SPARSENESS_AT_FIRST : SPARSENESS;

@@ -1,4 +1,4 @@
-import { Looks, Schedules } from './looks';
+import { Polls, Schedules } from './polls';
 import { deniedError, failedError, redirectedError, throwIfStopped } from './problems';
 import type { Reply } from './relay';
 import { RequestError } from './requestError';
@@ -7,13 +7,13 @@ import type { Run } from './run';
 import { askedDelayMs, readReply, type Verdict } from './verdict';
 
 const CALL_TIMEOUT_MS = 10_000;
-/** Time that is kept for a last look before the deadline, and its share of a short wait. */
-const LAST_LOOK_MS = 1_000;
-const LAST_LOOK_SHARE = 0.1;
+/** Time that is kept for a last poll before the deadline, and its share of a short wait. */
+const LAST_POLL_MS = 1_000;
+const LAST_POLL_SHARE = 0.1;
 /** How long a request may be unknown: the relay can be a moment late to know what it accepted. */
 const UNKNOWN_GRACE_MS = 10_000;
-/** How many looks in a row, and for how long, may go wrong before the relay is taken for broken. */
-const MOST_UNCLEAR_LOOKS = 20;
+/** How many polls in a row, and for how long, may go wrong before the relay is taken for broken. */
+const MOST_UNCLEAR_POLLS = 20;
 const UNCLEAR_GRACE_MS = 60_000;
 
 /** A request that the relay has accepted. */
@@ -22,9 +22,9 @@ interface Accepted {
 	endpoint?: string;
 	/** How many requests were before it when it was submitted. */
 	queuePosition?: number;
-	/** Whether it was submitted some time ago: then it is looked at at once, and teaches nothing. */
+	/** Whether it was submitted some time ago: then it is polled at once, and teaches nothing. */
 	isOld?: boolean;
-	/** Whether the relay must know it at the first look; otherwise it may be a moment late. */
+	/** Whether the relay must know it at the first poll; otherwise it may be a moment late. */
 	mustBeKnown?: boolean;
 	/** Whether a request that is still running is an answer, too. */
 	asksOnce?: boolean;
@@ -38,8 +38,8 @@ interface Seen {
 }
 
 /**
- * Looks at a submitted request until it is finished. Looking is free, so that whatever goes wrong
- * with a look (rate limits, errors of the relay or of the network, senseless answers) is tried
+ * Polls a submitted request until it is finished. Polling is free, so that whatever goes wrong
+ * with a poll (rate limits, errors of the relay or of the network, senseless answers) is tried
  * again until the deadline, or until it has gone wrong too often in a row.
  *
  * @param deadlineMs the clock's time after which nothing is asked any more
@@ -53,38 +53,38 @@ export async function waitForResult(
 	const { clock, pace, schedules } = run;
 	const { endpoint, isOld = false, mustBeKnown = false, asksOnce = false } = accepted;
 	const startMs = clock.now();
-	const reserveMs = Math.min(LAST_LOOK_MS, (deadlineMs - startMs) * LAST_LOOK_SHARE);
+	const reserveMs = Math.min(LAST_POLL_MS, (deadlineMs - startMs) * LAST_POLL_SHARE);
 	const latestMs = deadlineMs - reserveMs;
 	// What another time's requests have taken since we know of them teaches nothing
-	const looks = new Looks(isOld ? new Schedules() : schedules, endpoint, startMs, accepted);
+	const polls = new Polls(isOld ? new Schedules() : schedules, endpoint, startMs, accepted);
 	const lasts = (sinceMs: number | undefined, graceMs: number) =>
 		sinceMs !== undefined && clock.now() - sinceMs >= graceMs;
-	let emptyLooks = 0;
-	let unclearLooks = 0;
+	let emptyPolls = 0;
+	let unclearPolls = 0;
 	let unclearSinceMs: number | undefined;
 	let unknownSinceMs: number | undefined;
 	let last: Verdict | undefined;
 	let askedMs: number | undefined;
 
 	for (;;) {
-		const isFirstLook = !last;
-		const dueMs = isOld && isFirstLook ? startMs : looks.nextMs();
+		const isFirstPoll = !last;
+		const dueMs = isOld && isFirstPoll ? startMs : polls.nextMs();
 		const nextMs = Math.min(latestMs, Math.max(dueMs, clock.now() + (askedMs ?? 0)));
 		await clock.sleep(Math.max(0, nextMs - clock.now()));
-		await pace.turn('look', latestMs);
-		const isLastLook = clock.now() >= latestMs;
+		await pace.turn('poll', latestMs);
+		const isLastPoll = clock.now() >= latestMs;
 
 		const sentMs = clock.now();
-		const reply = await look(run, accepted, deadlineMs);
+		const reply = await poll(run, accepted, deadlineMs);
 		last = readReply(reply);
 		askedMs = askedDelayMs(reply);
-		pace.hear('look', sentMs, last, askedMs);
-		unclearLooks = last.kind === 'unclear' ? unclearLooks + 1 : 0;
+		pace.hear('poll', sentMs, last, askedMs);
+		unclearPolls = last.kind === 'unclear' ? unclearPolls + 1 : 0;
 		unclearSinceMs = last.kind === 'unclear' ? (unclearSinceMs ?? clock.now()) : undefined;
 		unknownSinceMs = last.kind === 'notFound' ? (unknownSinceMs ?? clock.now()) : undefined;
 		switch (last.kind) {
 			case 'completed':
-				looks.ended(sentMs);
+				polls.ended(sentMs);
 				return { status: 'COMPLETED', result: last.result };
 			case 'failed':
 				throw failedError(last, accepted);
@@ -93,16 +93,16 @@ export async function waitForResult(
 			case 'redirected':
 				throw redirectedError(last, accepted);
 			case 'empty':
-				if (++emptyLooks > 1) throw emptyError(accepted);
+				if (++emptyPolls > 1) throw emptyError(accepted);
 				break;
 			case 'notFound':
-				if ((mustBeKnown && isFirstLook) || lasts(unknownSinceMs, UNKNOWN_GRACE_MS)) {
+				if ((mustBeKnown && isFirstPoll) || lasts(unknownSinceMs, UNKNOWN_GRACE_MS)) {
 					throw notFoundError(accepted);
 				}
 				break;
 			case 'unclear':
-				if (unclearLooks >= MOST_UNCLEAR_LOOKS && lasts(unclearSinceMs, UNCLEAR_GRACE_MS)) {
-					throw unclearLooksError(accepted, last.reason);
+				if (unclearPolls >= MOST_UNCLEAR_POLLS && lasts(unclearSinceMs, UNCLEAR_GRACE_MS)) {
+					throw unclearPollsError(accepted, last.reason);
 				}
 				break;
 			case 'pending':
@@ -111,19 +111,19 @@ export async function waitForResult(
 			default:
 				break;
 		}
-		looks.pending(sentMs, last.kind === 'pending' ? last : {});
-		if (isLastLook) throw timedOutError(accepted, clock.now() - startMs, last);
+		polls.pending(sentMs, last.kind === 'pending' ? last : {});
+		if (isLastPoll) throw timedOutError(accepted, clock.now() - startMs, last);
 	}
 }
 
-/** One look. A stop does not wait for its answer. */
-async function look({ relay, clock }: Run, accepted: Accepted, deadlineMs: number): Promise<Reply> {
+/** One poll. A stop does not wait for its answer. */
+async function poll({ relay, clock }: Run, accepted: Accepted, deadlineMs: number): Promise<Reply> {
 	const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
 	const reply = clock.stopped
 		? undefined
 		: await clock.untilStopped(relay.result(accepted.requestId, timeoutMs));
 	throwIfStopped(clock, accepted);
-	if (!reply) throw new Error('A look ended without an answer');
+	if (!reply) throw new Error('A poll ended without an answer');
 	return reply;
 }
 
@@ -136,10 +136,10 @@ function emptyError(accepted: Accepted): RequestError {
 	);
 }
 
-function unclearLooksError(accepted: Accepted, reason: string): RequestError {
+function unclearPollsError(accepted: Accepted, reason: string): RequestError {
 	return new RequestError(
 		'unfinished',
-		`QuickRouter gave no clear answer ${MOST_UNCLEAR_LOOKS} times in a row; the last was ${reason}`,
+		`QuickRouter gave no clear answer ${MOST_UNCLEAR_POLLS} times in a row; the last was ${reason}`,
 		'The request may still finish and be charged. Fetch the result later by its request ID.',
 		accepted,
 	);

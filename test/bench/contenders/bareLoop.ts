@@ -14,11 +14,11 @@ import { chain, node } from '../../harness/workflow';
 import { ENDPOINT, type Contender, type Result } from './contender';
 
 const TYPE = 'bench.bareLoop';
-const FIRST_LOOK_MS = 200;
-/** How much later, by its age, each further look at a request comes. */
+const FIRST_POLL_MS = 200;
+/** How much later, by its age, each further poll of a request comes. */
 const LATER = 1.35;
 
-/** A node that does nothing but the calls: a submit, and looks until there is a result. */
+/** A node that does nothing but the calls: a submit, and polls until there is a result. */
 const bareNode: INodeType = {
 	description: {
 		displayName: 'Bare Loop',
@@ -52,7 +52,7 @@ const bareNode: INodeType = {
 				const prompt = this.getNodeParameter('prompt', index) as string;
 				const { request_id: id } = await ask(ENDPOINT, { prompt });
 				let images: Result['images'] | undefined;
-				for (let ageMs = 0, nextMs = FIRST_LOOK_MS; !images; nextMs *= LATER) {
+				for (let ageMs = 0, nextMs = FIRST_POLL_MS; !images; nextMs *= LATER) {
 					await sleep(nextMs - ageMs);
 					ageMs = nextMs;
 					({ images } = await ask(`fal-ai/auto/requests/${id}`));
@@ -65,7 +65,7 @@ const bareNode: INodeType = {
 };
 
 /**
- * Such calls through n8n's own helper, and nothing around them: a submit, and looks at each request
+ * Such calls through n8n's own helper, and nothing around them: a submit, and polls of each request
  * until it is done. What the node needs beyond that is its own.
  */
 export const bareLoop: Contender = {

@@ -22,7 +22,7 @@ interface FalModule {
 
 const { createFalClient } = requireInstalled('@fal-ai/client') as FalModule;
 
-/** All requests side by side, each looked after twice a second: the client's own defaults. */
+/** All requests side by side, each polled twice a second: the client's own defaults. */
 export const falClientAllAtOnce: Contender = {
 	run: async (work) => await subscribeAll(work, Infinity),
 };

@@ -14,7 +14,7 @@ import { node } from '../../harness/workflow';
 import { requireInstalled } from '../installed';
 import { ENDPOINT, type Contender, type Result, type Work } from './contender';
 
-/** How long the loop waits before it looks: the Wait node's own default. */
+/** How long the loop waits before it polls: the Wait node's own default. */
 const WAIT_S = 5;
 
 const HTTP_REQUEST_TYPE = 'n8n-nodes-base.httpRequest';
@@ -32,7 +32,7 @@ const nodePackage: NodePackage = {
 };
 
 /**
- * n8n's own way, without a node for the relay: submit, then wait and look, until all are done. The
+ * n8n's own way, without a node for the relay: submit, then wait and poll, until all are done. The
  * items that are done leave the loop, and the others go round again, all of them together. A request
  * that fails on the runner goes round for ever, as it does in such a workflow.
  */
@@ -63,7 +63,7 @@ function loop({ relayUrl }: Work): WorkflowJson {
 				jsonBody: '={{ { prompt: $json.prompt } }}',
 			}),
 			node('Wait', WAIT_TYPE, { amount: WAIT_S }, { typeVersion: 1.1 }),
-			request('Look', {
+			request('Poll', {
 				url: `=${relayUrl}/fal-ai/auto/requests/{{ $('Submit').item.json.request_id }}`,
 				options: { response: { response: { fullResponse: true, neverError: true } } },
 			}),
@@ -88,8 +88,8 @@ function loop({ relayUrl }: Work): WorkflowJson {
 		connections: {
 			Start: { main: [to('Submit')] },
 			Submit: { main: [to('Wait')] },
-			Wait: { main: [to('Look')] },
-			Look: { main: [to('Done')] },
+			Wait: { main: [to('Poll')] },
+			Poll: { main: [to('Done')] },
 			Done: { main: [[], to('Wait')] },
 		},
 	};

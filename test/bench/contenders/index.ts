@@ -30,7 +30,7 @@ export const contenders: Record<string, { load: () => Promise<Contender>; mostRe
 			load: async () => (await import('./falClient.js')).falClientCapped,
 			mostRequests: 1_000,
 		},
-		// Its looks grow with the square of the requests that wait
+		// Its polls grow with the square of the requests that wait
 		'fal client, all at once': {
 			load: async () => (await import('./falClient.js')).falClientAllAtOnce,
 			mostRequests: 100,

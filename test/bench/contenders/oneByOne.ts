@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ENDPOINT, type Contender, type Result, type Work } from './contender';
 
-/** What the relay says of a request, as far as it is looked at. */
+/** What the relay says of a request, as far as it is read. */
 interface Answer extends Partial<Result> {
 	request_id?: string;
 	/** Where a request runs: one of those, or fal's sentence in `detail`. */
@@ -15,7 +15,7 @@ const RUNNING = ['IN_QUEUE', 'IN_PROGRESS'];
 export const oneByOneEvery5s: Contender = oneByOne(5);
 export const oneByOneEvery1s: Contender = oneByOne(1);
 
-/** One item after the other, looked after at a fixed interval: what published n8n nodes do. */
+/** One item after the other, polled at a fixed interval: what published n8n nodes do. */
 function oneByOne(intervalS: number): Contender {
 	return {
 		run: async (work) => {

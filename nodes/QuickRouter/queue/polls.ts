@@ -7,7 +7,7 @@ export interface Progress {
 	queuePosition?: number;
 }
 
-/** One that is still in the queue is looked at again after this share of its age, at the soonest. */
+/** One that is still in the queue is polled again after this share of its age, at the soonest. */
 const SHARE_OF_AGE_QUEUED = 0.15;
 const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
 
@@ -31,12 +31,12 @@ export class Schedules {
 	}
 }
 
-/** The looks at one request: when the next is due, and what they teach. Times are the clock's. */
-export class Looks {
+/** The polls of one request: when the next is due, and what they teach. Times are the clock's. */
+export class Polls {
 	private readonly schedule: Strategy;
 	/** Its course since it was last seen waiting in the queue; until then it had not begun. */
 	private latest: { sinceMs: number; schedule: Strategy };
-	private lastLookMs?: number;
+	private lastPollMs?: number;
 
 	constructor(
 		private readonly schedules: Schedules,
@@ -48,11 +48,11 @@ export class Looks {
 		this.latest = { sinceMs: submittedMs, schedule: this.schedule };
 	}
 
-	/** When to look next. */
+	/** When to poll next. */
 	nextMs(): number {
 		const { sinceMs, schedule } = this.latest;
-		const lastMs = this.lastLookMs ?? sinceMs;
-		const plannedMs = sinceMs + schedule.nextLookMs(lastMs - sinceMs);
+		const lastMs = this.lastPollMs ?? sinceMs;
+		const plannedMs = sinceMs + schedule.nextPollMs(lastMs - sinceMs);
 		const isQueued = sinceMs > this.submittedMs && lastMs === sinceMs;
 		const age = lastMs - this.submittedMs;
 		return isQueued ? Math.max(plannedMs, lastMs + SHARE_OF_AGE_QUEUED * age) : plannedMs;
@@ -60,16 +60,16 @@ export class Looks {
 
 	/** It is not finished. */
 	pending(nowMs: number, progress: Progress): void {
-		this.lastLookMs = nowMs;
+		this.lastPollMs = nowMs;
 		if (!QUEUED.has(progress.status ?? '')) return;
 		const schedule = this.schedules.of(this.endpoint, progress);
 		this.latest = { sinceMs: nowMs, schedule };
 	}
 
-	/** It has ended since the last look. */
+	/** It has ended since the last poll. */
 	ended(nowMs: number): void {
 		const { sinceMs, schedule } = this.latest;
-		const lastMs = this.lastLookMs ?? sinceMs;
+		const lastMs = this.lastPollMs ?? sinceMs;
 		schedule.learn(lastMs - sinceMs, nowMs - sinceMs);
 		if (sinceMs > this.submittedMs) {
 			this.schedule.learn(lastMs - this.submittedMs, nowMs - this.submittedMs);
