@@ -1,7 +1,19 @@
 import { readFileSync } from 'node:fs';
 
-import { README, readmeWithTables } from './docs/readme';
+import { chinese } from './docs/chinese';
+import { readmes, withTables } from './docs/readme';
 
-test("the README's tables of parameters are those of the code (npm run docs)", () => {
-	expect(readFileSync(README, 'utf8')).toBe(readmeWithTables());
+test.each(readmes)('the tables in %s are those of the code (npm run docs)', (file, say) => {
+	expect(readFileSync(file, 'utf8')).toBe(withTables(file, say));
+});
+
+test('nothing has words in Chinese that no table says', () => {
+	const said = new Set<string>();
+	for (const [file] of readmes) {
+		withTables(file, (english) => {
+			said.add(english);
+			return english;
+		});
+	}
+	expect(Object.keys(chinese).filter((english) => !said.has(english))).toEqual([]);
 });

@@ -2,15 +2,15 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../emulator/faults';
 import { relayError } from '../emulator/relay';
-import { inMarkdown } from './parameterTables';
+import { inMarkdown, type Say } from './markdown';
 
-/** A way to bring something about, and what comes of it; `test/faults.test.ts` looks whether it does. */
+/** A way to bring something about, and what comes of it; `test/faults.test.ts` checks whether it does. */
 export interface Proof {
 	/** What the relay does wrong. */
 	faults?: Fault[];
 	/** The node's parameters besides the prompt. */
 	parameters?: INodeParameters;
-	/** Whether a person presses Stop once the request has been looked at. */
+	/** Whether a person presses Stop once the request has been polled. */
 	isStopped?: boolean;
 	/** What the error's message says; missing where the run succeeds. */
 	says?: RegExp;
@@ -33,7 +33,7 @@ const SHORT = { options: { timeout: 3 } };
 const WITH_ID = /\(request [0-9a-f-]{36}\)/;
 
 const submit = (does: Fault['does'], times = 1): Fault[] => [{ on: 'submit', does, times }];
-const look = (does: Fault['does'], times = 1): Fault[] => [{ on: 'result', does, times }];
+const poll = (does: Fault['does'], times = 1): Fault[] => [{ on: 'result', does, times }];
 const page = { status: 200, body: '<html>Sign in</html>' };
 const broken = { status: 500, body: relayError('try later') };
 const refused = {
@@ -45,7 +45,7 @@ const crashed = {
 	body: { status: 'COMPLETED', error: 'Runner crashed', error_type: 'runner_disconnected' },
 };
 
-/** The README's table of faults: written by `npm run docs`, and held against the node by a test. */
+/** The READMEs' table of faults: written by `npm run docs`, and held against the node by a test. */
 export const faultRows: FaultRow[] = [
 	{
 		happens: 'A value outside its range, an empty prompt, a bad URL',
@@ -152,13 +152,13 @@ export const faultRows: FaultRow[] = [
 		costs: 'nothing more',
 		does: 'asks again until the timeout; after a minute and 20 unclear ones in a row ends with the request ID, for a retry or **Get Result** to fetch',
 		proofs: [
-			{ faults: look('reset'), submits: 1 },
-			{ faults: look(broken), submits: 1 },
-			{ faults: look(page), submits: 1 },
-			{ faults: look('truncate'), submits: 1 },
-			{ faults: look({ status: 429, headers: { 'retry-after': '0' } }), submits: 1 },
+			{ faults: poll('reset'), submits: 1 },
+			{ faults: poll(broken), submits: 1 },
+			{ faults: poll(page), submits: 1 },
+			{ faults: poll('truncate'), submits: 1 },
+			{ faults: poll({ status: 429, headers: { 'retry-after': '0' } }), submits: 1 },
 			{
-				faults: look(broken, 99),
+				faults: poll(broken, 99),
 				parameters: SHORT,
 				says: WITH_ID,
 				submits: 1,
@@ -171,21 +171,21 @@ export const faultRows: FaultRow[] = [
 		happens: 'The model refuses the request (422)',
 		costs: 'what fal charges for it',
 		does: "tells fal's reasons, entry by entry, by the editor's names of fields; a retry does not send it again",
-		proofs: [{ faults: look(refused), says: /'Prompt': too vague/, submits: 1, retried: 0 }],
+		proofs: [{ faults: poll(refused), says: /'Prompt': too vague/, submits: 1, retried: 0 }],
 	},
 	{
 		happens: 'fal fails the request',
 		costs: "nothing, by fal's rules",
 		does: 'ends with the request ID; a retry submits again',
-		proofs: [{ faults: look(crashed), says: WITH_ID, submits: 1, retried: 1 }],
+		proofs: [{ faults: poll(crashed), says: WITH_ID, submits: 1, retried: 1 }],
 	},
 	{
-		happens: 'The relay answers a look with an error of its own (4xx)',
+		happens: 'The relay answers a poll with an error of its own (4xx)',
 		costs: 'perhaps the image',
 		does: 'ends with the request ID; a retry asks again, and does not submit again',
 		proofs: [
 			{
-				faults: look({ status: 400, body: relayError('bad gateway rule') }),
+				faults: poll({ status: 400, body: relayError('bad gateway rule') }),
 				says: WITH_ID,
 				submits: 1,
 				retried: 0,
@@ -198,7 +198,7 @@ export const faultRows: FaultRow[] = [
 		does: 'asks once more, or for 10 seconds; then ends with the request ID',
 		proofs: [
 			{
-				faults: look({ status: 200, body: { status: 'COMPLETED' } }, 2),
+				faults: poll({ status: 200, body: { status: 'COMPLETED' } }, 2),
 				says: WITH_ID,
 				submits: 1,
 				retried: 0,
@@ -211,7 +211,7 @@ export const faultRows: FaultRow[] = [
 		does: 'asks the relay to cancel it, and ends with the request ID; a retry fetches it, or submits again what was canceled',
 		proofs: [
 			{
-				faults: look({ status: 202, body: { status: 'IN_PROGRESS' } }, 99),
+				faults: poll({ status: 202, body: { status: 'IN_PROGRESS' } }, 99),
 				parameters: { options: { timeout: 2 } },
 				says: /did not finish within 2 s.*\(request /,
 				submits: 1,
@@ -239,7 +239,7 @@ export const faultRows: FaultRow[] = [
 		does: 'asks the relay to cancel what is in flight',
 		proofs: [
 			{
-				faults: look({ status: 202, body: { status: 'IN_PROGRESS' } }, 99),
+				faults: poll({ status: 202, body: { status: 'IN_PROGRESS' } }, 99),
 				isStopped: true,
 				says: /canceled.*\(request /,
 				submits: 1,
@@ -250,7 +250,7 @@ export const faultRows: FaultRow[] = [
 ];
 
 /** The table in Markdown. */
-export function faultTable(): string {
-	const rows = faultRows.map(({ happens, costs, does }) => [happens, costs, does]);
-	return inMarkdown(['What happens', 'What it costs', 'What the node does'], rows);
+export function faultTable(say: Say): string {
+	const rows = faultRows.map(({ happens, costs, does }) => [happens, costs, does].map(say));
+	return inMarkdown(['What happens', 'What it costs', 'What the node does'].map(say), rows);
 }

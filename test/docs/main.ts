@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
 
-import { README, readmeWithTables } from './readme';
+import { readmes, withTables } from './readme';
 
-writeFileSync(README, readmeWithTables());
+for (const [file, say] of readmes) writeFileSync(file, withTables(file, say));
