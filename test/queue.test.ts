@@ -16,7 +16,9 @@ function script(reply: (call: Call, atMs: number, count: number) => Reply) {
 		calls.push(clock.nowMs);
 		return await Promise.resolve(reply(call, clock.nowMs, calls.length));
 	});
-	const run = beginRun(relay, clock, new Schedules(() => new Schedule(() => 0.5)));
+	const run = beginRun(relay, clock, {
+		schedules: new Schedules(() => new Schedule(() => 0.5)),
+	});
 	const accepted = { requestId: '7', endpoint: 'fal-ai/x' };
 	return {
 		calls,

@@ -50,6 +50,12 @@ describe('the schedule, on typical requests', () => {
 		expect(polls).toBeLessThan(10);
 	});
 
+	test('spares polls while many are left, and spends them on the last', async () => {
+		const { overBound, polls } = await run({ concurrency: 100, capacity: 1_000, runs: 20 });
+		expect(overBound).toBeLessThan(1.04);
+		expect(polls).toBeLessThan(7);
+	});
+
 	test('is no later than polls of a single request every 500 ms, and makes fewer calls', async () => {
 		const alone = { requests: 1, runs: 300 };
 		const chosen = await run(alone);

@@ -19,6 +19,11 @@ const scenes: [string, Omit<Scene, 'runTimeMs'>, RunTimes][] = [
 		{ requests: 1_000, concurrency: 10, capacity: 10 },
 		runTimes.typical,
 	],
+	[
+		'100 typical, all at once',
+		{ requests: 100, concurrency: 100, capacity: 1_000 },
+		runTimes.typical,
+	],
 	['100 typical, 20 over 10', { requests: 100, concurrency: 20, capacity: 10 }, runTimes.typical],
 	['500 typical, 200 over 10', { requests: 500, concurrency: 200, capacity: 10 }, runTimes.typical],
 ];

@@ -1,3 +1,4 @@
+import { Load } from '../../nodes/QuickRouter/queue/load';
 import { Schedules } from '../../nodes/QuickRouter/queue/polls';
 import { beginRun } from '../../nodes/QuickRouter/queue/run';
 import type { Strategy } from '../../nodes/QuickRouter/queue/schedule';
@@ -39,11 +40,13 @@ export async function simulate(scene: Scene, strategy: () => Strategy): Promise<
 		clock,
 		runTimeMs: () => left.next().value ?? 0,
 	});
-	const run = beginRun(simulated.relay, clock, new Schedules(strategy));
+	const load = new Load(scene.requests, scene.concurrency);
+	const run = beginRun(simulated.relay, clock, { load, schedules: new Schedules(strategy) });
 	const work = sideBySide(runTimes, scene.concurrency, async () => {
 		const submitted = await submit(run, submission('fal-ai/x'), AGES_MS);
 		const { requestId = '', queuePosition } = submitted;
 		await waitForResult(run, { requestId, endpoint: 'fal-ai/x', queuePosition }, AGES_MS);
+		load.end();
 	});
 	await clock.passUntil(work);
 

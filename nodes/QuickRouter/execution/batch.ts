@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { systemClock } from '../queue/clock';
 import { Generation } from '../queue/generation';
 import type { Ledger } from '../queue/ledger';
+import { Load } from '../queue/load';
 import { Relay } from '../queue/relay';
 import { beginRun } from '../queue/run';
 import { Runner } from '../queue/runner';
@@ -32,10 +33,11 @@ export async function runBatch(
 	const failure = new AbortController();
 	const execution = context.getExecutionCancelSignal();
 	const clock = systemClock(execution, failure.signal);
-	const run = beginRun(new Relay(createSend(context, access)), clock);
-	const runner = new Runner(run, new Generation(run, ledger, access.baseUrl));
 	const requests = prepared.filter(isUsable);
 	const concurrency = requests[0]?.concurrency ?? 1;
+	const load = new Load(requests.length, concurrency);
+	const run = beginRun(new Relay(createSend(context, access)), clock, { load });
+	const runner = new Runner(run, new Generation(run, ledger, access.baseUrl));
 	const stop = AbortSignal.any([failure.signal, ...(execution ? [execution] : [])]);
 	const downloads = new Downloads(context, clock, stop, concurrency);
 	const progress = new Progress(requests.length, concurrency, (message) => {
@@ -57,6 +59,7 @@ export async function runBatch(
 	await sideBySide(requests, concurrency, async (request) => {
 		const startMs = clock.now();
 		const ending = await runRequest(context, runner, downloads, request);
+		load.end();
 		if (!clock.stopped) tookMs.push(clock.now() - startMs);
 		const finishing = finish(request, ending);
 		if (request.binaryField === undefined) await finishing;

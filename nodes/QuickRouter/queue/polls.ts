@@ -48,11 +48,11 @@ export class Polls {
 		this.latest = { sinceMs: submittedMs, schedule: this.schedule };
 	}
 
-	/** When to poll next. */
-	nextMs(): number {
+	/** When to poll next; polls are as sparse as a strategy's are asked to be. */
+	nextMs(sparseness = 1): number {
 		const { sinceMs, schedule } = this.latest;
 		const lastMs = this.lastPollMs ?? sinceMs;
-		const plannedMs = sinceMs + schedule.nextPollMs(lastMs - sinceMs);
+		const plannedMs = sinceMs + schedule.nextPollMs(lastMs - sinceMs, sparseness);
 		const isQueued = sinceMs > this.submittedMs && lastMs === sinceMs;
 		const age = lastMs - this.submittedMs;
 		return isQueued ? Math.max(plannedMs, lastMs + SHARE_OF_AGE_QUEUED * age) : plannedMs;

@@ -37,8 +37,12 @@ const STEP = 0.02;
 
 /** When to poll requests. */
 export interface Strategy {
-	/** The age in milliseconds of the next poll of a request; `ageMs` is that of the last, or 0. */
-	nextPollMs(ageMs: number): number;
+	/**
+	 * The age in milliseconds of the next poll of a request; `ageMs` is that of the last, or 0.
+	 *
+	 * @param sparseness how sparse polls should be, 1 being as usual
+	 */
+	nextPollMs(ageMs: number, sparseness?: number): number;
 	/** Learns from a request that ended after the poll at `lastMs` (or 0), and before that at `endMs`. */
 	learn(lastMs: number, endMs: number): void;
 }
@@ -59,11 +63,12 @@ export class Schedule implements Strategy {
 		private readonly focus = FOCUS,
 	) {}
 
-	nextPollMs(ageMs: number): number {
+	nextPollMs(ageMs: number, sparseness = 1): number {
 		const varied = 1 + JITTER * (2 * this.random() - 1);
-		const furthest = ageMs === 0 ? Infinity : Math.log(ageMs * (1 + LARGEST_SHARE * varied));
-		const sparseness = this.ended === 0 ? SPARSENESS_AT_FIRST : SPARSENESS;
-		let left = (ageMs === 0 ? FIRST_SHARE : 1) * varied * sparseness;
+		const share = LARGEST_SHARE * Math.min(1, sparseness) * varied;
+		const furthest = ageMs === 0 ? Infinity : Math.log(ageMs * (1 + share));
+		const usual = this.ended === 0 ? SPARSENESS_AT_FIRST : SPARSENESS;
+		let left = (ageMs === 0 ? FIRST_SHARE : 1) * varied * usual * sparseness;
 		let at = Math.log(Math.max(ageMs, SHORTEST_MS));
 		const beliefs = [AT_FIRST, this.learned()];
 		while (left > 0 && at < furthest) {

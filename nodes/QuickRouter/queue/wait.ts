@@ -50,7 +50,7 @@ export async function waitForResult(
 	accepted: Accepted,
 	deadlineMs: number,
 ): Promise<Seen> {
-	const { clock, pace, schedules } = run;
+	const { clock, pace, schedules, load } = run;
 	const { endpoint, isOld = false, mustBeKnown = false, asksOnce = false } = accepted;
 	const startMs = clock.now();
 	const reserveMs = Math.min(LAST_POLL_MS, (deadlineMs - startMs) * LAST_POLL_SHARE);
@@ -68,7 +68,7 @@ export async function waitForResult(
 
 	for (;;) {
 		const isFirstPoll = !last;
-		const dueMs = isOld && isFirstPoll ? startMs : polls.nextMs();
+		const dueMs = isOld && isFirstPoll ? startMs : polls.nextMs(load.sparseness);
 		const nextMs = Math.min(latestMs, Math.max(dueMs, clock.now() + (askedMs ?? 0)));
 		await clock.sleep(Math.max(0, nextMs - clock.now()));
 		await pace.turn('poll', latestMs);
