@@ -58,6 +58,32 @@ test('a key that was pasted into the base URL stands in no error', async () => {
 	expect(JSON.stringify(ended)).not.toContain('sk-secret');
 });
 
+test('a credential that is changed during a run holds from the next run on', async () => {
+	const credential = { apiKey: KEY, baseUrl: emulator().url };
+	const when = () => {
+		credential.apiKey = 'changed';
+		return false;
+	};
+	emulator().misbehave({ on: 'submit', when, does: { status: 500 } });
+	expect((await run(credential)).json).toHaveLength(1);
+	for (const { authorization } of emulator().calls.all) {
+		expect(authorization).toBe(`Bearer ${KEY}`);
+	}
+});
+
+test('a credential that cannot be read is told of in words', async () => {
+	const credential = new Error('Credentials could not be decrypted');
+	const { error } = await runNodes(emulator(), quickRouter('Node', { prompt: 'a' }), [{}], {
+		credential,
+	});
+	expect(error?.message).toBe(
+		'The QuickRouter credential could not be read: Credentials could not be decrypted',
+	);
+	expect(error?.description).toBe(
+		'Choose it again in the node, or save it anew. Nothing was submitted.',
+	);
+});
+
 describe('the API key', () => {
 	test('is sent as a bearer token, without the spaces that came with it', async () => {
 		const { json } = await run({ apiKey: ` ${KEY}\n`, baseUrl: emulator().url });

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
 import { endpoints } from '../nodes/QuickRouter/endpoints';
-import { contract } from './contract';
+import { contract } from './documentedEndpoints';
 import { leastBody, leastParameters, parametersWith, shownFields } from './harness/form';
 import { runNodes, useEmulator } from './harness/node';
 import { quickRouter } from './harness/workflow';

@@ -262,12 +262,12 @@ describe('files in', () => {
 		[
 			'a text that is called a picture',
 			async () => await Promise.resolve(binaryItem(Buffer.from('Dear diary'))),
-			"The file in 'data' must be a JPEG, PNG, WebP, GIF or AVIF image, but its content is none (its type is given as image/png) [Item 1]",
+			"The file in 'data' must be a JPEG, PNG, WebP, GIF or AVIF image, but its content is not (its type is given as image/png) [Item 1]",
 		],
 		[
 			'more than 20 MB',
 			async () => binaryItem(await tooLarge()),
-			"The file in 'data' must be at most 20 MB large, but has 20.0 MB [Item 1]",
+			"The file in 'data' must be at most 20 MB large, but has 20.01 MB [Item 1]",
 		],
 	])('are refused before anything is sent: %s', async (_name, bad, message) => {
 		const { error } = await run([binaryItem(await png()), await bad()]);

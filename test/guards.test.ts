@@ -1,8 +1,10 @@
 import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import type { Misbehaviour } from './emulator/faults';
 import { runNodes, useEmulator } from './harness/node';
-import { items, parameters, submitted } from './harness/pictures';
+import { items, parameters, promptOf, submitted } from './harness/prompts';
 import { quickRouter } from './harness/workflow';
+
+const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
 const emulator = useEmulator({ runTimeMs: 100 });
 
@@ -14,19 +16,27 @@ describe('a run that cannot go on', () => {
 
 	test.each([401, 403])('ends at once with %d, also in continue mode', async (statusCode) => {
 		emulator().misbehave({ on: 'submit', times: 99, does: denied(statusCode) });
-		const node = quickRouter(
-			'Node',
-			{ ...parameters, options: { concurrency: 1 } },
-			{ onError: 'continueRegularOutput' },
-		);
+		const node = quickRouter('Node', { ...parameters, options: { concurrency: 1 } }, CONTINUE);
 		const { json } = await runNodes(emulator(), node, items);
-		expect(submitted(emulator())).toEqual(['one'].sort());
+		expect(submitted(emulator())).toEqual(['one']);
 		const messages = json.map(({ error }) => (error as { message: string }).message);
 		const first = messages[0]?.replace(' [Item 0]', '') ?? '';
 		expect(first).toMatch(/: user quota is not enough$/);
-		expect(messages.slice(1)).toEqual(
-			[1, 2, 3].map((item) => `Given up because of another item: ${first} [Item 0] [Item ${item}]`),
-		);
+		expect(messages.slice(1)).toEqual([1, 2, 3].map((item) => `${first} [Item ${item}]`));
+	});
+
+	test('fetches and downloads what was submitted before, in continue mode', async () => {
+		// Denied as soon as all others are under way
+		const when = ({ body }: { body?: unknown }) => promptOf(body) === 'four';
+		emulator().misbehave({ on: 'submit', when, does: denied(403) });
+		const options = { concurrency: 4, downloadImages: true };
+		const node = quickRouter('Node', { ...parameters, options }, CONTINUE);
+		const { items: out } = await runNodes(emulator(), node, items);
+		expect(out.map(({ binary }) => binary?.data?.mimeType)).toEqual([
+			...['one', 'two', 'three'].map(() => 'image/jpeg'),
+			undefined,
+		]);
+		expect(out[3]?.json.error).toMatchObject({ statusCode: 403 });
 	});
 });
 

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Misbehaviour } from './emulator/faults';
 import { runNodes, useEmulator } from './harness/node';
@@ -168,6 +168,36 @@ describe('Run', () => {
 			run({ endpoint: 'fal-ai/x', body: '{"prompt":"a"}' }),
 		);
 		expect(json).toMatchObject([{ url: video.url, contentType: 'video/mp4', prompt: 'a' }]);
+	});
+
+	const runWith = async (result: IDataObject, more: INodeParameters = {}) => {
+		emulator().misbehave({ on: 'result', times: 9, does: { status: 200, body: result } });
+		const node = run({ endpoint: 'fal-ai/x', body: '{"prompt":"a"}', ...more });
+		return await runNodes(emulator(), node);
+	};
+
+	test.each<[string, IDataObject]>([
+		['an object', { model_mesh: { url: 'https://example.com/a.glb' }, logs: [] }],
+		['a list', { frames: [{ url: 'https://example.com/a.glb' }], seed: 7 }],
+		['with an id', { audio_file: { url: 'https://example.com/a.glb' }, request_id: 'x' }],
+	])('finds a file under a name of its own: %s', async (_name, result) => {
+		const { json } = await runWith(result);
+		expect(json).toMatchObject([{ url: 'https://example.com/a.glb', prompt: 'a' }]);
+		expect(emulator().calls.of('result')).toHaveLength(1);
+	});
+
+	test('gives the raw answer of a model that makes no file', async () => {
+		const { json } = await runWith({ output: 'a mill by a river' }, { output: 'raw' });
+		expect(json).toEqual([{ output: 'a mill by a river' }]);
+		expect(emulator().calls.of('result')).toHaveLength(1);
+	});
+
+	test('tells how to get the answer of a model that makes no file', async () => {
+		const { error } = await runWith({ output: 'a mill by a river' });
+		expect(error?.message).toMatch(/^The request finished, but its answer holds no file/);
+		expect(error?.description).toMatch(/set Output to Raw/);
+		expect(emulator().calls.of('result')).toHaveLength(2);
+		expect(emulator().calls.of('cancel')).toEqual([]);
 	});
 
 	test.each([

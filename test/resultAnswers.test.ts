@@ -52,18 +52,6 @@ describe('an answer to the result call that ends the request', () => {
 			FAILED_ADVICE,
 		],
 		[
-			'a detail in words',
-			{ status: 400, body: { detail: 'Invalid request' } },
-			'The request failed: Invalid request',
-			FAILED_ADVICE,
-		],
-		[
-			'an error of the relay',
-			{ status: 400, body: relayError('task failed upstream') },
-			'The request failed: task failed upstream',
-			FAILED_ADVICE,
-		],
-		[
 			'a key that is not accepted any more',
 			{ status: 401, body: relayError('Token expired') },
 			'QuickRouter does not accept the API key: Token expired',
@@ -115,6 +103,8 @@ describe('an answer to the result call that says nothing yet', () => {
 		['server error of the relay', { status: 500, body: relayError('try later') }],
 		['rate limit', { status: 429, headers: { 'retry-after': '0' }, body: relayError('slow') }],
 		['unknown for a moment', { status: 404, body: { detail: 'Request not found' } }],
+		['error of the relay', { status: 400, body: relayError('upstream said no') }],
+		['error in words', { status: 400, body: { detail: 'Invalid request' } }],
 		['empty list of images', { status: 200, body: { images: [] } }],
 		['pending as PROCESSING', { status: 200, body: { status: 'PROCESSING' } }],
 		['pending with an error code', { status: 500, body: { status: 'IN_PROGRESS' } }],

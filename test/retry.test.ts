@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 import type { Misbehaviour } from './emulator/faults';
 import { runWorkflow } from './harness/engine';
 import { ranOf, retryNodes, runNodes, sources, useEmulator } from './harness/node';
-import { asksFor, idOf, items, parameters, promptOf, prompts, submitted } from './harness/pictures';
+import { asksFor, idOf, items, parameters, promptOf, prompts, submitted } from './harness/prompts';
 import { chain, quickRouter } from './harness/workflow';
 
 const emulator = useEmulator({ runTimeMs: 100 });
@@ -76,13 +76,21 @@ describe('Retry On Fail', () => {
 		expect(submitted(emulator())).toEqual([...prompts, 'four'].sort());
 	});
 
-	test('does not take an error of the relay for the end of a request', async () => {
-		const body = { error: { message: 'upstream said no', type: 'new_api_error' } };
+	test('submits again where the file that was missing may have come', async () => {
+		const detail = [{ loc: ['body', 'image_url'], msg: 'x', type: 'file_download_error' }];
 		const when = asksFor(emulator, 'two');
-		emulator().misbehave({ on: 'result', when, does: { status: 400, body } });
+		emulator().misbehave({ on: 'result', when, does: { status: 422, body: { detail } } });
 		const { json } = await runNodes(emulator(), quickRouter('Node', parameters, retried), items);
 		expect(json.map(({ prompt }) => prompt)).toEqual(prompts);
-		expect(submitted(emulator())).toEqual([...prompts].sort());
+		expect(submitted(emulator())).toEqual([...prompts, 'two'].sort());
+	});
+
+	test('gives what was made before as it was', async () => {
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: crash });
+		const node = quickRouter('Node', { ...parameters, output: 'request' }, retried);
+		const { json } = await runNodes(emulator(), node, items);
+		const timings = json.map((item) => item.timings);
+		expect(timings).toEqual(prompts.map(() => ({ inference: expect.any(Number) as number })));
 	});
 
 	test('in continue mode fetches what was paid for, too', async () => {

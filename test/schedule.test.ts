@@ -1,5 +1,6 @@
-import { Polls, Schedules } from '../nodes/QuickRouter/queue/polls';
+import { Polls } from '../nodes/QuickRouter/queue/polls';
 import { Schedule } from '../nodes/QuickRouter/queue/schedule';
+import { Schedules } from '../nodes/QuickRouter/queue/schedules';
 import { randomFrom } from './emulator/random';
 import { runTimes } from './simulation/runTimes';
 import { mean, quantile, simulate, type Scene } from './simulation/simulate';

@@ -1,6 +1,9 @@
+import { getEventListeners } from 'node:events';
+
+import { systemClock } from '../nodes/QuickRouter/queue/clock';
 import { cancelWhen } from './harness/engine';
 import { runNodes, useEmulator } from './harness/node';
-import { items, parameters } from './harness/pictures';
+import { items, parameters } from './harness/prompts';
 import { quickRouter } from './harness/workflow';
 
 describe('a request that takes too long', () => {
@@ -93,4 +96,14 @@ describe('a stop', () => {
 			'QuickRouter gave no clear answer to a request: the run was canceled while it was submitted. It may have been accepted and charged [Item 0]',
 		);
 	});
+});
+
+test('a run leaves no listener at the execution behind', () => {
+	const { signal: execution } = new AbortController();
+	const { signal: failure } = new AbortController();
+	const end = new AbortController();
+	systemClock(execution, failure, end.signal);
+	expect(getEventListeners(execution, 'abort')).toHaveLength(1);
+	end.abort();
+	expect(getEventListeners(execution, 'abort')).toEqual([]);
 });

@@ -3,17 +3,21 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import { runWorkflow } from './harness/engine';
 import { ranOf, sources, useEmulator } from './harness/node';
-import { items, parameters, submitted } from './harness/pictures';
+import { items, parameters, submitted } from './harness/prompts';
 import { chain, quickRouter } from './harness/workflow';
+
+const TO_NODE = { node: 'Node', type: 'main', index: 0 } as const;
 
 const emulator = useEmulator({ runTimeMs: 100 });
 
 describe("an agent's tool", () => {
 	const type = 'n8n-nodes-quickrouter.quickRouterTool';
-	const runTwice = async (more: INodeParameters = {}) => {
+	const runTwice = async (more: INodeParameters = {}) => await runTimes(2, more);
+	const runTimes = async (times: number, more: INodeParameters) => {
 		const settings: Partial<INode> = { type, onError: 'continueRegularOutput' };
 		const workflow = chain(quickRouter('Node', { ...parameters, ...more }, settings));
-		workflow.connections.Start?.main?.[0]?.push({ node: 'Node', type: 'main', index: 0 });
+		const again = Array.from({ length: times - 1 }, () => ({ ...TO_NODE }));
+		workflow.connections.Start?.main?.[0]?.push(...again);
 		const [node] = Object.values(sources.nodes);
 		const run = await runWorkflow(workflow, {
 			package: { ...sources, nodes: node ? { [type]: node } : {} },
@@ -30,6 +34,20 @@ describe("an agent's tool", () => {
 		expect(json[0]?.error).toMatchObject({
 			message: expect.stringContaining('earlier try') as string,
 		});
+	});
+
+	test('that calls it for something else in between does not pay again', async () => {
+		const lost = { on: 'submit', afterwards: true, does: 'reset' } as const;
+		emulator().misbehave(lost);
+		const prompt = "={{ ['lost', 'made', 'lost'][$runIndex] }}";
+		const { run } = await runTimes(3, { prompt });
+		expect(submitted(emulator())).toEqual(['lost', 'made']);
+		const ends = run.data.resultData.runData.Node?.map(({ data }) => data?.main?.[0]?.[0]?.json);
+		expect(ends).toMatchObject([
+			{ error: { message: expect.stringContaining('no clear answer') as string } },
+			{ url: expect.any(String) as string },
+			{ error: { message: expect.stringContaining('earlier try') as string } },
+		]);
 	});
 
 	test('gets what an agent needs, and no files', async () => {
@@ -79,6 +97,17 @@ describe('calls side by side over one store', () => {
 		expect(third.get(lost).requestId).toBe('7');
 		third.end(true);
 		expect(store).toEqual({});
+	});
+
+	test('forget what is their own only', () => {
+		const store: LedgerStore = {};
+		const first = new Ledger(store, 'tool', true);
+		const lost = first.open(entry);
+		first.end(false);
+		const second = new Ledger(store, 'tool', true);
+		second.open({ ...entry, hash: 'other' });
+		second.end(true);
+		expect(new Ledger(store, 'tool', true).claim('h')).toBe(lost);
 	});
 
 	test('touch nothing of another run, however late they come', () => {

@@ -116,11 +116,11 @@ export const chinese: Record<string, string> = {
 	'nothing; what was submitted before may finish': '无；此前已提交的请求可能完成',
 	'submits nothing more; with **Continue**, the remaining items come out with that error':
 		'不再提交；设为 **Continue** 时，其余各项都带着这个错误输出',
-	'The relay does not know the endpoint (404), or redirects a submit':
-		'中转没有这个接口（404），或对提交返回重定向',
+	'The relay does not know the endpoint (404), finds the request too large (413), or redirects a submit':
+		'中转没有这个接口（404）、认为请求过大（413），或对提交返回重定向',
 	'nothing, but for a 302 or 303': '无，302 与 303 除外',
 	'ends the item; does not follow the redirect': '结束该项；不跟随重定向',
-	'Too many requests (429) at a submit': '提交时请求过多（429）',
+	'Too many requests (429)': '请求过多（429）',
 	'pauses all calls of the run for the time that the relay asks for, or 1, 2, 4 … 15 seconds, and goes on more slowly, until the timeout':
 		'整个运行按中转要求的时间（或 1、2、4……15 秒）暂停，然后放慢速度继续，直到超时',
 	'No channel for the model, or the relay cannot be reached': '该模型没有可用渠道，或无法连接中转',
@@ -130,20 +130,20 @@ export const chinese: Record<string, string> = {
 		'提交后没有明确的响应：连接断开、超时、服务器错误、返回网页',
 	'does **not** submit again, nor does a retry, and says so: look at your usage before you run it again':
 		'**不会**重新提交，重试也不会，并明确告知：再次运行之前请先查看用量',
-	'An unclear answer while waiting: closed connection, timeout, server error, web page, half an answer, 429':
-		'等待时响应不明确：连接断开、超时、服务器错误、返回网页、响应不完整、429',
+	'An unclear answer while waiting: closed connection, timeout, server error, web page, half an answer':
+		'等待时响应不明确：连接断开、超时、服务器错误、返回网页、响应不完整',
 	'asks again until the timeout; after a minute and 20 unclear ones in a row ends with the request ID, for a retry or **Get Result** to fetch':
 		'继续查询直到超时；若持续一分钟且连续 20 次不明确，则带着请求 ID 结束，可由重试或 **Get Result** 取回',
 	'The model refuses the request (422)': '模型拒绝请求（422）',
 	'what fal charges for it': '按 fal 的规则',
-	"tells fal's reasons, entry by entry, by the editor's names of fields; a retry does not send it again":
-		'逐条说明 fal 给出的原因，并使用编辑器中的字段名；重试不会再次发送',
+	"tells fal's reasons, entry by entry, by the editor's names of fields; a retry does not send it again, unless it was a file that could not be fetched":
+		'逐条说明 fal 给出的原因，并使用编辑器中的字段名；重试不会再次发送，除非原因是文件无法获取',
 	'fal fails the request': 'fal 判定请求失败',
 	"nothing, by fal's rules": '按 fal 的规则不收费',
 	'ends with the request ID; a retry submits again': '带着请求 ID 结束；重试会重新提交',
 	'The relay answers a poll with an error of its own (4xx)': '查询时中转返回自己的错误（4xx）',
-	'ends with the request ID; a retry asks again, and does not submit again':
-		'带着请求 ID 结束；重试会再次查询，不会重新提交',
+	'asks again for 10 seconds; then ends with the request ID, and a retry asks again without submitting again':
+		'继续查询 10 秒；然后带着请求 ID 结束，重试会再次查询，不会重新提交',
 	'The request finishes without a file, or the relay does not know it any more':
 		'请求完成但没有文件，或中转已不认得它',
 	'asks once more, or for 10 seconds; then ends with the request ID':

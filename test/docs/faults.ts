@@ -4,7 +4,7 @@ import type { Fault } from '../emulator/faults';
 import { relayError } from '../emulator/relay';
 import { inMarkdown, type Say } from './markdown';
 
-/** A way to bring something about, and what comes of it; `test/faults.test.ts` checks whether it does. */
+/** A way to bring something about, and what comes of it; `test/readmeFaults.test.ts` checks whether it does. */
 export interface Proof {
 	/** What the relay does wrong. */
 	faults?: Fault[];
@@ -76,10 +76,17 @@ export const faultRows: FaultRow[] = [
 				submits: 1,
 				retried: 1,
 			},
+			{
+				faults: submit({ status: 401, body: relayError('Invalid token') }),
+				says: /does not accept the API key: Invalid token/,
+				submits: 1,
+				retried: 1,
+			},
 		],
 	},
 	{
-		happens: 'The relay does not know the endpoint (404), or redirects a submit',
+		happens:
+			'The relay does not know the endpoint (404), finds the request too large (413), or redirects a submit',
 		costs: 'nothing, but for a 302 or 303',
 		does: 'ends the item; does not follow the redirect',
 		proofs: [
@@ -90,15 +97,27 @@ export const faultRows: FaultRow[] = [
 				retried: 1,
 			},
 			{
+				faults: submit({ status: 413, body: '<html>' }),
+				says: /too large/,
+				submits: 1,
+				retried: 1,
+			},
+			{
 				faults: submit({ status: 307, headers: { location: '/elsewhere' } }),
 				says: /redirect/,
 				submits: 1,
 				retried: 1,
 			},
+			{
+				faults: submit({ status: 303, headers: { location: '/elsewhere' } }),
+				says: /redirect/,
+				submits: 1,
+				retried: 0,
+			},
 		],
 	},
 	{
-		happens: 'Too many requests (429) at a submit',
+		happens: 'Too many requests (429)',
 		costs: 'nothing',
 		does: 'pauses all calls of the run for the time that the relay asks for, or 1, 2, 4 … 15 seconds, and goes on more slowly, until the timeout',
 		proofs: [
@@ -106,6 +125,7 @@ export const faultRows: FaultRow[] = [
 				faults: submit({ status: 429, headers: { 'retry-after': '0' }, body: relayError('slow') }),
 				submits: 2,
 			},
+			{ faults: poll({ status: 429, headers: { 'retry-after': '0' } }), submits: 1 },
 		],
 	},
 	{
@@ -148,7 +168,7 @@ export const faultRows: FaultRow[] = [
 	},
 	{
 		happens:
-			'An unclear answer while waiting: closed connection, timeout, server error, web page, half an answer, 429',
+			'An unclear answer while waiting: closed connection, timeout, server error, web page, half an answer',
 		costs: 'nothing more',
 		does: 'asks again until the timeout; after a minute and 20 unclear ones in a row ends with the request ID, for a retry or **Get Result** to fetch',
 		proofs: [
@@ -156,7 +176,7 @@ export const faultRows: FaultRow[] = [
 			{ faults: poll(broken), submits: 1 },
 			{ faults: poll(page), submits: 1 },
 			{ faults: poll('truncate'), submits: 1 },
-			{ faults: poll({ status: 429, headers: { 'retry-after': '0' } }), submits: 1 },
+			{ faults: poll('hang'), submits: 1 },
 			{
 				faults: poll(broken, 99),
 				parameters: SHORT,
@@ -170,7 +190,7 @@ export const faultRows: FaultRow[] = [
 	{
 		happens: 'The model refuses the request (422)',
 		costs: 'what fal charges for it',
-		does: "tells fal's reasons, entry by entry, by the editor's names of fields; a retry does not send it again",
+		does: "tells fal's reasons, entry by entry, by the editor's names of fields; a retry does not send it again, unless it was a file that could not be fetched",
 		proofs: [{ faults: poll(refused), says: /'Prompt': too vague/, submits: 1, retried: 0 }],
 	},
 	{
@@ -182,10 +202,14 @@ export const faultRows: FaultRow[] = [
 	{
 		happens: 'The relay answers a poll with an error of its own (4xx)',
 		costs: 'perhaps the image',
-		does: 'ends with the request ID; a retry asks again, and does not submit again',
+		does: 'asks again for 10 seconds; then ends with the request ID, and a retry asks again without submitting again',
 		proofs: [
 			{
 				faults: poll({ status: 400, body: relayError('bad gateway rule') }),
+				submits: 1,
+			},
+			{
+				faults: poll({ status: 400, body: relayError('bad gateway rule') }, 99),
 				says: WITH_ID,
 				submits: 1,
 				retried: 0,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 import { outputOf, type WorkflowJson } from '../harness/engine';
-import { asksFor, idOf, promptOf, submitted } from '../harness/pictures';
+import { asksFor, idOf, promptOf, submitted } from '../harness/prompts';
 import { startBrowser, widthOfPicture } from './browser';
 import { ChatServer } from './chatServer';
 import { DataTable } from './dataTable';

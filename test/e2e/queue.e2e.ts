@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 import { outputOf, type WorkflowJson } from '../harness/engine';
-import { items, prompts, submitted } from '../harness/pictures';
+import { items, prompts, submitted } from '../harness/prompts';
 import { chain, node, quickRouter, START, withItems } from '../harness/workflow';
 import { example, MANUAL_TRIGGER } from './playground';
 import { QueueMode } from './queueMode';

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import { outputOf } from '../harness/engine';
-import { items, prompts, submitted } from '../harness/pictures';
+import { items, prompts, submitted } from '../harness/prompts';
 import { chain, quickRouter, START, withItems } from '../harness/workflow';
 import { Playground } from './playground';
 import type { Execution } from './rest';

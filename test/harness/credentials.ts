@@ -13,11 +13,14 @@ import {
 	type Workflow,
 } from 'n8n-workflow';
 
-/** One credential, as a person has filled it in, applied by its type's own `authenticate`. */
+/**
+ * One credential, as a person has filled it in, applied by its type's own `authenticate`; or why it
+ * cannot be read.
+ */
 export class TestCredentials extends ICredentialsHelper {
 	constructor(
 		private readonly type: ICredentialType,
-		private readonly data: ICredentialDataDecryptedObject,
+		private readonly data: ICredentialDataDecryptedObject | Error,
 	) {
 		super();
 	}
@@ -52,6 +55,7 @@ export class TestCredentials extends ICredentialsHelper {
 		type: string,
 	): Promise<ICredentialDataDecryptedObject> {
 		if (type !== this.type.name) throw new Error(`There is no credential of type ${type}`);
+		if (this.data instanceof Error) throw this.data;
 		return await Promise.resolve({ ...this.data });
 	}
 

@@ -30,25 +30,29 @@ export interface WorkflowJson {
 
 export interface RunOptions {
 	package: NodePackage;
-	/** What the QuickRouter credential holds. */
-	credential: ICredentialDataDecryptedObject;
+	/** What the QuickRouter credential holds, or why it cannot be read. */
+	credential: ICredentialDataDecryptedObject | Error;
 	/** What the trigger emits, in place of the workflow's pinned data. */
 	items?: INodeExecutionData[];
 	/** Gets what nodes write to the editor's console. */
 	onMessage?: (nodeName: string, message: string) => void;
 	/** Gets the execution, to stop it. */
-	onStart?: (execution: { cancel: () => void }) => void;
+	onStart?: (execution: { cancel: () => void; ended: Promise<unknown> }) => void;
 }
 
-/** Presses Stop as soon as something is so. */
+/** Presses Stop as soon as something is so, or never where the execution ends before. */
 export function cancelWhen(isTime: () => boolean): Pick<RunOptions, 'onStart'> {
 	return {
-		onStart: ({ cancel }) => {
+		onStart: ({ cancel, ended }) => {
 			const timer = setInterval(() => {
 				if (!isTime()) return;
 				clearInterval(timer);
 				cancel();
 			}, 2);
+			const stop = () => {
+				clearInterval(timer);
+			};
+			ended.then(stop, stop);
 		},
 	};
 }
@@ -159,6 +163,7 @@ async function execute(
 		cancel: () => {
 			run.cancel();
 		},
+		ended: run,
 	});
 	return await run;
 }

@@ -1,11 +1,12 @@
 import { Load } from '../../nodes/QuickRouter/queue/load';
-import { Schedules } from '../../nodes/QuickRouter/queue/polls';
+import { Schedules } from '../../nodes/QuickRouter/queue/schedules';
 import { beginRun } from '../../nodes/QuickRouter/queue/run';
 import type { Strategy } from '../../nodes/QuickRouter/queue/schedule';
 import { sideBySide } from '../../nodes/QuickRouter/queue/sideBySide';
-import { submit, type Submission } from '../../nodes/QuickRouter/queue/submit';
+import { submit } from '../../nodes/QuickRouter/queue/submit';
 import { waitForResult } from '../../nodes/QuickRouter/queue/wait';
-import { SimulatedClock } from './simulatedClock';
+import { SimulatedClock } from '../harness/simulatedClock';
+import { accepted, submission } from '../harness/requests';
 import { SimulatedRelay, type SimulatedRelayOptions } from './simulatedRelay';
 
 export interface Scene extends Pick<SimulatedRelayOptions, 'runTimeMs' | 'submitsPerSecond'> {
@@ -43,9 +44,9 @@ export async function simulate(scene: Scene, strategy: () => Strategy): Promise<
 	const load = new Load(scene.requests, scene.concurrency);
 	const run = beginRun(simulated.relay, clock, { load, schedules: new Schedules(strategy) });
 	const work = sideBySide(runTimes, scene.concurrency, async () => {
-		const submitted = await submit(run, submission('fal-ai/x'), AGES_MS);
+		const submitted = await submit(run, submission, AGES_MS);
 		const { requestId = '', queuePosition } = submitted;
-		await waitForResult(run, { requestId, endpoint: 'fal-ai/x', queuePosition }, AGES_MS);
+		await waitForResult(run, accepted(requestId, { queuePosition }), AGES_MS);
 		load.end();
 	});
 	await clock.passUntil(work);
@@ -62,11 +63,6 @@ export async function simulate(scene: Scene, strategy: () => Strategy): Promise<
 		pollsPerRequest: mean(jobs.map(({ polls }) => polls)),
 		limited,
 	};
-}
-
-/** A request whose body does not matter. */
-export function submission(endpoint: string): Submission {
-	return { endpoint, read: async () => await Promise.resolve({}), sending: () => undefined };
 }
 
 /** The time in which so many at once work off these, in their order. */

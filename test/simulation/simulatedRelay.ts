@@ -1,5 +1,6 @@
 import type { Clock } from '../../nodes/QuickRouter/queue/clock';
-import { Relay, type Reply } from '../../nodes/QuickRouter/queue/relay';
+import { Relay, type Reply } from '../../nodes/QuickRouter/relay/relay';
+import { done, handleOf, replyWith } from '../harness/replies';
 
 const LATENCY_MS = 5;
 
@@ -43,7 +44,7 @@ export class SimulatedRelay {
 		const nowMs = this.options.clock.now();
 		if (this.isLimited(nowMs)) {
 			this.limited++;
-			return answer(429, {}, { 'retry-after': '1' });
+			return replyWith(429, {}, { 'retry-after': '1' });
 		}
 		const waiting = this.jobs.filter(({ startMs }) => startMs > nowMs).length;
 		const slot = this.freeMs.indexOf(Math.min(...this.freeMs));
@@ -51,7 +52,7 @@ export class SimulatedRelay {
 		const doneMs = startMs + this.options.runTimeMs();
 		this.freeMs[slot] = doneMs;
 		const id = this.jobs.push({ submittedMs: nowMs, startMs, doneMs, polls: 0 }) - 1;
-		return answer(200, { status: 'IN_QUEUE', request_id: String(id), queue_position: waiting });
+		return handleOf(String(id), { queue_position: waiting });
 	}
 
 	/** A window of a second, as most limiters have it. */
@@ -63,15 +64,11 @@ export class SimulatedRelay {
 
 	private poll(id: number): Reply {
 		const job = this.jobs[id];
-		if (!job) return answer(404, {});
+		if (!job) return replyWith(404, {});
 		job.polls++;
 		const nowMs = this.options.clock.now();
-		if (nowMs < job.doneMs) return answer(400, { detail: 'Request is still in progress' });
+		if (nowMs < job.doneMs) return replyWith(400, { detail: 'Request is still in progress' });
 		job.seenMs ??= nowMs;
-		return answer(200, { images: [{ url: 'https://example.com/a.png' }] });
+		return done;
 	}
-}
-
-function answer(statusCode: number, body: object, headers = {}): Reply {
-	return { statusCode, headers, text: JSON.stringify(body) };
 }

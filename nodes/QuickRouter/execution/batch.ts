@@ -1,20 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { Relay } from '../relay/relay';
 import { systemClock } from '../queue/clock';
 import { Generation } from '../queue/generation';
 import type { Ledger } from '../queue/ledger';
 import { Load } from '../queue/load';
-import { Relay } from '../queue/relay';
 import { beginRun } from '../queue/run';
-import { Runner } from '../queue/runner';
 import { sideBySide } from '../queue/sideBySide';
+import type { Access } from './access';
 import { Downloads } from './downloads';
-import { tellAfterwards } from './hints';
+import { addRunHint } from './hints';
 import { canceledError, inputError, type NodeError } from './nodeError';
-import { isUsable, type PreparedRequest, type Refused } from './prepare';
+import { outcomeOf, type Outcome } from './outcome';
+import { isUsable, type InvalidItem, type PreparedItem } from './prepare';
 import { Progress } from './progress';
-import { runRequest, type Outcome } from './runRequest';
-import { createSend, type Access } from './send';
+import { runRequest, type Ended } from './runRequest';
+import { createSend } from './send';
 
 /**
  * Runs the requests of all items side by side. Where the workflow does not continue on errors,
@@ -25,22 +26,37 @@ import { createSend, type Access } from './send';
  */
 export async function runBatch(
 	context: IExecuteFunctions,
-	prepared: (PreparedRequest | Refused)[],
+	prepared: (PreparedItem | InvalidItem)[],
 	ledger: Ledger,
 	access: Access,
 ): Promise<Outcome[]> {
-	const goesOn = context.continueOnFail();
+	const ended = new AbortController();
+	try {
+		return await runUntil(ended.signal, context, prepared, ledger, access);
+	} finally {
+		ended.abort();
+	}
+}
+
+async function runUntil(
+	ended: AbortSignal,
+	context: IExecuteFunctions,
+	prepared: (PreparedItem | InvalidItem)[],
+	ledger: Ledger,
+	access: Access,
+): Promise<Outcome[]> {
+	const continuesOnFail = context.continueOnFail();
 	const failure = new AbortController();
 	const execution = context.getExecutionCancelSignal();
-	const clock = systemClock(execution, failure.signal);
-	const requests = prepared.filter(isUsable);
-	const concurrency = requests[0]?.concurrency ?? 1;
-	const load = new Load(requests.length, concurrency);
+	const clock = systemClock(execution, failure.signal, ended);
+	const items = prepared.filter(isUsable);
+	const concurrency = items[0]?.concurrency ?? 1;
+	const load = new Load(items.length, concurrency);
 	const run = beginRun(new Relay(createSend(context, access)), clock, { load });
-	const runner = new Runner(run, new Generation(run, ledger, access.baseUrl));
+	const generation = new Generation(run, ledger, access.baseUrl);
 	const stop = AbortSignal.any([failure.signal, ...(execution ? [execution] : [])]);
 	const downloads = new Downloads(context, clock, stop, concurrency);
-	const progress = new Progress(requests.length, concurrency, (message) => {
+	const progress = new Progress(items.length, concurrency, (message) => {
 		context.sendMessageToUI(message);
 	});
 
@@ -49,26 +65,27 @@ export async function runBatch(
 	);
 	const tookMs: number[] = [];
 	const downloading: Promise<void>[] = [];
-	const finish = async ({ order }: PreparedRequest, ending: () => Promise<Outcome>) => {
-		const outcome = await ending();
-		outcomes[order.itemIndex] = outcome;
+	const finish = async (item: PreparedItem, request: Ended) => {
+		const outcome = await outcomeOf(context, downloads, item, request);
+		outcomes[item.itemIndex] = outcome;
 		if (clock.stopped) return;
 		progress.ended();
-		if ('error' in outcome && (!goesOn || outcome.endsRun)) failure.abort(outcome.error);
+		if ('error' in outcome && !continuesOnFail) failure.abort(outcome.error);
 	};
-	await sideBySide(requests, concurrency, async (request) => {
+	await sideBySide(items, concurrency, async (item) => {
 		const startMs = clock.now();
-		const ending = await runRequest(context, runner, downloads, request);
+		const request = await runRequest(context, run, generation, item);
 		load.end();
 		if (!clock.stopped) tookMs.push(clock.now() - startMs);
-		const finishing = finish(request, ending);
-		if (request.binaryField === undefined) await finishing;
+		// What it made is downloaded beside the next request
+		const finishing = finish(item, request);
+		if (item.binaryField === undefined) await finishing;
 		else downloading.push(finishing);
 	});
 	await Promise.all(downloading);
 	if (clock.stopped?.by === 'person') throw stopError(context, outcomes);
-	if (failure.signal.aborted && !goesOn) throw failure.signal.reason;
-	tellAfterwards(context, { outcomes, tookMs, limits: run.pace.limits });
+	if (failure.signal.aborted) throw failure.signal.reason;
+	addRunHint(context, { outcomes, tookMs, limits: run.limiter.limits });
 	return outcomes;
 }
 

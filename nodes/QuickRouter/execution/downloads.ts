@@ -5,7 +5,7 @@ import { asError } from '../asError';
 import { download } from '../files/download';
 import type { FinishedRequest } from '../output/json';
 import type { Clock } from '../queue/clock';
-import { throwIfStopped } from '../queue/problems';
+import { throwIfStopped } from '../queue/errors';
 import { RequestError } from '../queue/requestError';
 
 /** Longest time for a download; a shorter Timeout of its request holds for it, too. */
@@ -31,11 +31,11 @@ export class Downloads {
 	 * @throws {RequestError} where one is missing; with the URLs of all, since they are paid for
 	 */
 	async of(
-		{ requestId, endpoint, result }: FinishedRequest,
+		{ requestId, endpoint, result: { files } }: FinishedRequest,
 		timeoutMs: number,
 	): Promise<IBinaryData[]> {
-		const about = { requestId, endpoint };
-		const downloading = result.files.map(
+		const about = { requestId, endpoint, files };
+		const downloading = files.map(
 			async ({ url, contentType }, index) =>
 				await this.limit(async () => {
 					throwIfStopped(this.clock, about);
@@ -60,7 +60,7 @@ export class Downloads {
 			'notDownloaded',
 			`The request is finished, but ${which} could not be downloaded: ${first.message}`,
 			'It is paid for. Its URLs are in the output, or in the details of this error. A retry downloads again, and does not generate again.',
-			{ ...about, files: result.files },
+			about,
 		);
 	}
 }

@@ -1,20 +1,14 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Ledger, type LedgerStore } from '../queue/ledger';
-import type { Task } from '../queue/runner';
+import type { QueueRequest } from '../queue/request';
 import { sideBySide } from '../queue/sideBySide';
+import { readAccess } from './access';
 import { runBatch } from './batch';
 import { failedItem } from './failedItem';
-import {
-	canceledError,
-	inputError,
-	tooManyImagesError,
-	unexpectedError,
-	type NodeError,
-} from './nodeError';
-import { isUsable, prepare, type PreparedRequest, type Refused } from './prepare';
-import type { Outcome } from './runRequest';
-import { readAccess, type Access } from './send';
+import { canceledError, inputError, tooManyImagesError, type NodeError } from './nodeError';
+import type { Outcome } from './outcome';
+import { isUsable, prepare, type InvalidItem, type PreparedItem } from './prepare';
 import { isTool } from './tool';
 
 /** How many items' files are looked at side by side, before anything is submitted. */
@@ -31,14 +25,14 @@ const READ_AT_ONCE = 10;
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const prepared = await prepareAll(context);
-	if (!context.continueOnFail()) throwIfRefused(context, prepared);
+	if (!context.continueOnFail()) throwIfInvalid(context, prepared);
 	const tooMany = tooManyImages(context, prepared);
-	if (tooMany) return refuseAll(context, tooMany);
-	const access = await accessOrError(context);
-	if (access instanceof Error) return refuseAll(context, access);
+	if (tooMany) return failAll(context, tooMany);
+	const access = await readAccess(context);
+	if ('error' in access) return failAll(context, access.error);
 
 	const store = context.getContext('node') as LedgerStore;
-	const ledger = new Ledger(store, runOf(context));
+	const ledger = new Ledger(store, runOf(context), isTool(context));
 	let hasSucceeded = false;
 	let outcomes: Outcome[];
 	try {
@@ -55,8 +49,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 /** Reads all items, until the run is stopped. */
-async function prepareAll(context: IExecuteFunctions): Promise<(PreparedRequest | Refused)[]> {
-	const prepared: (PreparedRequest | Refused)[] = [];
+async function prepareAll(context: IExecuteFunctions): Promise<(PreparedItem | InvalidItem)[]> {
+	const prepared: (PreparedItem | InvalidItem)[] = [];
 	const indices = [...context.getInputData().keys()];
 	const stop = context.getExecutionCancelSignal();
 	await sideBySide(indices, READ_AT_ONCE, async (itemIndex) => {
@@ -74,7 +68,10 @@ function runOf(context: IExecuteFunctions): string {
 	return isTool(context) ? 'tool' : String(context.getWorkflowDataProxy(0).$runIndex);
 }
 
-function throwIfRefused(context: IExecuteFunctions, prepared: (PreparedRequest | Refused)[]): void {
+function throwIfInvalid(
+	context: IExecuteFunctions,
+	prepared: (PreparedItem | InvalidItem)[],
+): void {
 	const [first, ...others] = prepared.flatMap((item, itemIndex) =>
 		'problems' in item ? [{ itemIndex, problems: item.problems }] : [],
 	);
@@ -87,32 +84,24 @@ function throwIfRefused(context: IExecuteFunctions, prepared: (PreparedRequest |
  * Ends a run that cannot begin. Where the workflow continues on errors, an error thrown would let all
  * items pass as if they had succeeded: n8n emits the input then.
  */
-function refuseAll(context: IExecuteFunctions, error: NodeError): INodeExecutionData[][] {
+function failAll(context: IExecuteFunctions, error: NodeError): INodeExecutionData[][] {
 	if (!context.continueOnFail()) throw error;
 	return [context.getInputData().map((_, itemIndex) => failedItem(context, itemIndex, { error }))];
 }
 
-async function accessOrError(context: IExecuteFunctions): Promise<Access | NodeError> {
-	try {
-		return await readAccess(context);
-	} catch (error) {
-		return error instanceof NodeOperationError ? error : unexpectedError(context, 0, error);
-	}
-}
-
 function tooManyImages(
 	context: IExecuteFunctions,
-	prepared: (PreparedRequest | Refused)[],
+	prepared: (PreparedItem | InvalidItem)[],
 ): NodeError | undefined {
-	const requests = prepared.filter(isUsable);
-	const maxImages = requests[0]?.maxImages ?? 0;
-	const images = requests.reduce((sum, { order }) => sum + imagesOf(order.task), 0);
+	const items = prepared.filter(isUsable);
+	const maxImages = items[0]?.maxImages ?? 0;
+	const images = items.reduce((sum, { request }) => sum + imagesOf(request), 0);
 	const isTooMany = maxImages > 0 && images > maxImages;
 	return isTooMany ? tooManyImagesError(context, images, maxImages) : undefined;
 }
 
-function imagesOf(task: Task): number {
-	if (task.does !== 'generate') return 0;
-	const count = Number(task.body.num_images ?? 1);
+function imagesOf(request: QueueRequest): number {
+	if (request.kind !== 'generate') return 0;
+	const count = Number(request.body.num_images ?? 1);
 	return Number.isFinite(count) && count >= 1 ? count : 1;
 }

@@ -10,20 +10,18 @@ import { asError } from '../asError';
 import { labelOf } from '../form/field';
 import type { Form } from '../form/form';
 import { fileJson } from '../output/json';
-import type { FailureDetail } from '../queue/failure';
 import type { AboutRequest, RequestError } from '../queue/requestError';
+import type { FailureDetail } from '../relay/failure';
 
 const MOST_ITEMS_NAMED = 10;
 
-/** The errors that a person sees, all made here; each says what happened and what to do next. */
+/** An error that a person sees: it says what happened and what to do next. All are made here. */
 export type NodeError = NodeApiError | NodeOperationError;
 
 /** An error of an item, with what is known of its request. */
 export interface ItemError {
 	error: NodeError;
 	about?: AboutRequest;
-	/** Whether the other items would end the same way. */
-	endsRun?: boolean;
 }
 
 /**
@@ -64,16 +62,16 @@ export function tooManyImagesError(
 }
 
 /** A credential that cannot be used. Nothing was submitted. */
-export function credentialError(context: IExecuteFunctions, problem: string): NodeOperationError {
-	return operationError(
-		context,
-		problem,
-		'Open the credential and set its Base URL, as in https://api.quickrouter.ai. Nothing was submitted.',
-	);
+export function credentialError(
+	context: IExecuteFunctions,
+	problem: string,
+	advice: string,
+): NodeOperationError {
+	return operationError(context, problem, `${advice} Nothing was submitted.`);
 }
 
 /** A request that did not succeed, with fal's names of fields turned into the editor's. */
-export function requestError(
+export function toNodeApiError(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	form: Form,
@@ -97,10 +95,11 @@ export function unexpectedError(
 	itemIndex: number,
 	error: unknown,
 ): NodeOperationError {
-	return new NodeOperationError(context.getNode(), asError(error), {
+	const made = new NodeOperationError(context.getNode(), asError(error), {
 		description: 'This is a fault of the QuickRouter node. Please report it with this message.',
 		itemIndex,
 	});
+	return withMessage(context, made, made.message);
 }
 
 /** What is known of a request, for an output item and for the error's details. */

@@ -8,7 +8,7 @@ import { operations } from '../operations';
 import type { Operation } from '../operations/operation';
 import type { OutputMode } from '../output/json';
 import { RequestError } from '../queue/requestError';
-import type { Order, Task } from '../queue/runner';
+import type { QueueRequest, Task } from '../queue/request';
 import {
 	DEFAULT_BINARY_FIELD,
 	DEFAULT_CONCURRENCY,
@@ -18,9 +18,12 @@ import {
 import { isTool } from './tool';
 
 /** An item that is read and checked, and not yet submitted. */
-export interface PreparedRequest {
+export interface PreparedItem {
+	itemIndex: number;
 	operation: Operation;
-	order: Order;
+	request: QueueRequest;
+	/** Limit to its request, and to each of its downloads. */
+	timeoutMs: number;
 	output: OutputMode;
 	/** The binary field that files are downloaded into; missing where they are not. */
 	binaryField?: string;
@@ -30,11 +33,11 @@ export interface PreparedRequest {
 }
 
 /** An item that cannot be used, and why, in words. */
-export interface Refused {
+export interface InvalidItem {
 	problems: [string, ...string[]];
 }
 
-export function isUsable(item: PreparedRequest | Refused): item is PreparedRequest {
+export function isUsable(item: PreparedItem | InvalidItem): item is PreparedItem {
 	return !('problems' in item);
 }
 
@@ -42,7 +45,7 @@ export function isUsable(item: PreparedRequest | Refused): item is PreparedReque
 export async function prepare(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<PreparedRequest | Refused> {
+): Promise<PreparedItem | InvalidItem> {
 	try {
 		return await read(context, itemIndex);
 	} catch (error) {
@@ -54,7 +57,7 @@ export async function prepare(
 async function read(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<PreparedRequest | Refused> {
+): Promise<PreparedItem | InvalidItem> {
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex, null) ?? undefined;
 	const [resource, name] = [parameter('resource'), parameter('operation')];
 	const operation = operations.find(
@@ -65,38 +68,31 @@ async function read(
 		return { problems: [told] };
 	}
 
-	const asked = readForm(operation.form, parameter);
-	const how = readForm(operation.settings, parameter);
-	if ('problems' in asked) return 'problems' in how ? both(asked, how) : asked;
-	if ('problems' in how) return how;
-	for (const value of Object.values(asked.values).filter(isFileReference)) {
+	const fields = readForm(operation.form, parameter);
+	const options = readForm(operation.settings, parameter);
+	if ('problems' in fields) return 'problems' in options ? both(fields, options) : fields;
+	if ('problems' in options) return options;
+	for (const value of Object.values(fields.values).filter(isFileReference)) {
 		const problem = await problemWithFile(context, itemIndex, value);
 		if (problem !== undefined) return { problems: [problem] };
 	}
 
-	const settings: Settings = how.values;
-	const { output = 'image', timeout = DEFAULT_TIMEOUT_S } = settings;
-	const task = operation.task(asked.values);
-	const order: Order = {
-		itemIndex,
-		task,
-		readBody: async () => await readBody(context, itemIndex, task),
-		waitForCompletion: settings.wait_for_completion ?? true,
-		timeoutMs: timeout * 1000,
-		onTimeout: settings.on_timeout ?? 'error',
-		resubmitUnclear: settings.resubmit_unclear ?? false,
-		wantsRaw: output === 'raw',
-	};
-	// An agent can do nothing with a file
-	const isDownloaded = (settings.download_images ?? false) && !isTool(context);
+	const settings: Settings = options.values;
 	const {
 		concurrency = DEFAULT_CONCURRENCY,
 		max_images: maxImages = 0,
+		output = 'image',
 		output_binary_field: binaryField = DEFAULT_BINARY_FIELD,
+		timeout = DEFAULT_TIMEOUT_S,
 	} = settings;
+	const request = requestOf(context, itemIndex, operation.task(fields.values), settings);
+	// An agent can do nothing with a file
+	const isDownloaded = (settings.download_images ?? false) && !isTool(context);
 	return {
+		itemIndex,
 		operation,
-		order,
+		request,
+		timeoutMs: timeout * 1000,
 		output: output === 'image' && isTool(context) ? 'tool' : output,
 		binaryField: isDownloaded ? binaryField : undefined,
 		concurrency,
@@ -104,16 +100,43 @@ async function read(
 	};
 }
 
-async function readBody(
+function requestOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	task: Task,
+	settings: Settings,
+): QueueRequest {
+	const waiting = {
+		waitForCompletion: settings.wait_for_completion ?? true,
+		timeoutMs: (settings.timeout ?? DEFAULT_TIMEOUT_S) * 1000,
+		wantsRaw: settings.output === 'raw',
+	};
+	switch (task.kind) {
+		case 'generate':
+			return {
+				...task,
+				...waiting,
+				itemIndex,
+				readBody: async () => await readBody(context, itemIndex, task),
+				onTimeout: settings.on_timeout ?? 'error',
+				resubmitUnclear: settings.resubmit_unclear ?? false,
+			};
+		case 'getResult':
+			return { ...task, ...waiting };
+		case 'cancel':
+			return task;
+	}
+}
+
+async function readBody(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ endpoint, body }: Extract<Task, { kind: 'generate' }>,
 ): Promise<IDataObject> {
-	if (task.does !== 'generate') return {};
 	try {
-		return await withFiles(context, itemIndex, task.body);
+		return await withFiles(context, itemIndex, body);
 	} catch (error) {
-		throw unreadableError(task.endpoint, asError(error));
+		throw unreadableError(endpoint, asError(error));
 	}
 }
 
@@ -127,6 +150,6 @@ function unreadableError(endpoint: string, { message }: Error): RequestError {
 	);
 }
 
-function both(one: Refused, other: Refused): Refused {
+function both(one: InvalidItem, other: InvalidItem): InvalidItem {
 	return { problems: [...one.problems, ...other.problems] };
 }

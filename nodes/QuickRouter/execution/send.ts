@@ -1,47 +1,16 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { Send } from '../queue/relay';
-import { webUrlOf } from '../webUrl';
-import { credentialError } from './nodeError';
-
-const CREDENTIAL = 'quickRouterApi';
-
-/** Where calls go, and the key that must not come back out. */
-export interface Access {
-	/** Without a slash at its end. */
-	baseUrl: string;
-	apiKey: string;
-}
-
-/**
- * Reads the credential.
- *
- * @throws {NodeOperationError} where its Base URL is no http(s) URL
- */
-export async function readAccess(context: IExecuteFunctions): Promise<Access> {
-	const { baseUrl, apiKey } = await context.getCredentials<Record<string, unknown>>(CREDENTIAL);
-	const written = typeof baseUrl === 'string' ? baseUrl.trim() : '';
-	const url = webUrlOf(written);
-	const isPlain = url && url.search + url.hash + url.username + url.password === '';
-	if (!isPlain) {
-		// The value is not repeated: it may be the key, pasted into the wrong field
-		const problem =
-			'The Base URL in the credential must be an http(s) URL without user, query or fragment';
-		throw credentialError(context, problem);
-	}
-	return {
-		baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
-		apiKey: typeof apiKey === 'string' ? apiKey.trim() : '',
-	};
-}
+import type { Send } from '../relay/relay';
+import { CREDENTIAL, type Access } from './access';
 
 /**
  * Sends the relay's calls through n8n, which adds the credential. Answers come back as they are,
  * whatever their status, to be read by us; redirects are not followed, since the key would go along,
  * and an answer that repeats the key does not bring it into errors and outputs.
  */
-export function createSend(context: IExecuteFunctions, { baseUrl, apiKey }: Access): Send {
-	const caller = withoutCancelSignal(context);
+export function createSend(context: IExecuteFunctions, access: Access): Send {
+	const { baseUrl, apiKey } = access;
+	const caller = callerFor(context, access);
 	const stop = context.getExecutionCancelSignal();
 	return async ({ method, path, body, timeoutMs, outlivesStop }) => {
 		// axios counts a timeout from the last byte only, so that each call has a limit of its own
@@ -74,15 +43,17 @@ export function createSend(context: IExecuteFunctions, { baseUrl, apiKey }: Acce
 
 /**
  * The context as a caller without a cancel signal: n8n would tie each authenticated request to it,
- * in place of the signal that we give, and so drop a cancel before it is sent.
+ * in place of the signal that we give, and so drop a cancel before it is sent. It has all that n8n's
+ * helper asks of a caller. Its credential is the one that was read: n8n would read it anew for each
+ * call, and send a key that was changed meanwhile to the Base URL from before.
  */
-function withoutCancelSignal(context: IExecuteFunctions): IExecuteFunctions {
+function callerFor(context: IExecuteFunctions, { credential }: Access): IExecuteFunctions {
 	return {
-		getCredentials: context.getCredentials.bind(context),
+		getCredentials: async () => await Promise.resolve({ ...credential }),
 		getNode: context.getNode.bind(context),
 		helpers: context.helpers,
 		logger: context.logger,
-	} as IExecuteFunctions;
+	} as unknown as IExecuteFunctions;
 }
 
 const HIDDEN_KEY = '***';

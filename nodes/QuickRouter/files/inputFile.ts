@@ -23,7 +23,7 @@ export async function problemWithFile(
 	try {
 		const bytes = await sizeOf(context, file);
 		if (bytes > LARGEST_MB * MEGABYTE) {
-			const size = `${(bytes / MEGABYTE).toFixed(1)} MB`;
+			const size = `${(Math.ceil((bytes / MEGABYTE) * 100) / 100).toFixed(2)} MB`;
 			return `The file in '${name}' must be at most ${LARGEST_MB} MB large, but has ${size}`;
 		}
 		if (imageKindOf(await readHead(context, file))) return undefined;
@@ -31,7 +31,7 @@ export async function problemWithFile(
 		return `The file in '${name}' could not be read: ${asError(error).message}`;
 	}
 	const told = file.mimeType ? ` (its type is given as ${file.mimeType})` : '';
-	return `The file in '${name}' must be a JPEG, PNG, WebP, GIF or AVIF image, but its content is none${told}`;
+	return `The file in '${name}' must be a JPEG, PNG, WebP, GIF or AVIF image, but its content is not${told}`;
 }
 
 /** A body with each file as a data URL. The files are held for as long as the body is. */

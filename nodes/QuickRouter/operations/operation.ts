@@ -1,5 +1,5 @@
 import type { Form } from '../form/form';
-import type { Task } from '../queue/runner';
+import type { Task } from '../queue/request';
 
 /** Something that the node can do: what the editor shows of it, and what comes of what is filled in. */
 export interface Operation {

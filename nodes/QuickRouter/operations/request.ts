@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 
 import { field } from '../form/field';
 import { defineForm } from '../form/form';
-import { REQUEST_ID } from '../queue/requestId';
+import { REQUEST_ID } from '../relay/relay';
 import { cancelSettings, fetchSettings } from '../settings';
 import type { Operation } from './operation';
 
@@ -34,7 +34,7 @@ export const getResult: Operation = {
 	description: 'Fetch, or wait for, the images of a request that was submitted earlier',
 	form,
 	settings: fetchSettings,
-	task: (values) => ({ does: 'fetch', requestId: values.request_id as string }),
+	task: (values) => ({ kind: 'getResult', requestId: values.request_id as string }),
 };
 
 /** Asking that a request be given up. */
@@ -46,5 +46,5 @@ export const cancel: Operation = {
 	description: 'Ask the relay to give up a request; one that is running may finish all the same',
 	form,
 	settings: cancelSettings,
-	task: (values) => ({ does: 'cancel', requestId: values.request_id as string }),
+	task: (values) => ({ kind: 'cancel', requestId: values.request_id as string }),
 };

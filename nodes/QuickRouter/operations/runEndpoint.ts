@@ -58,7 +58,7 @@ export const runEndpoint: Operation = {
 	form: defineForm('additionalFields', { endpoint, body }, {}),
 	settings: runSettings,
 	task: (values) => ({
-		does: 'generate',
+		kind: 'generate',
 		endpoint: values.endpoint as string,
 		body: values.body as IDataObject,
 	}),

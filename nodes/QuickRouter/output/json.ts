@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Result, ResultFile } from '../queue/result';
+import type { Result, ResultFile } from '../relay/result';
 
 /** What output items are made of; `tool` is an item per image with what an agent needs of it. */
 export type OutputMode = 'image' | 'request' | 'raw' | 'tool';

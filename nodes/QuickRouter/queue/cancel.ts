@@ -1,15 +1,45 @@
-import { deniedError, redirectedError } from './problems';
-import type { Relay } from './relay';
+import { asError } from '../asError';
+import { parseObject } from '../relay/json';
+import type { Relay } from '../relay/relay';
+import { readReply, type Verdict } from '../relay/verdict';
+import { deniedError, redirectedError, throwIfStopped } from './errors';
 import { RequestError } from './requestError';
-import { parseObject, readReply, type Verdict } from './verdict';
+import type { Run } from './run';
+
+const TIMEOUT_MS = 5_000;
+const TRIES = 3;
+/** Pause before the second try; that before the third is twice as long. */
+const RETRY_MS = 500;
 
 /**
- * Asks that a request be given up.
+ * Asks that a request be given up, again where the answer was lost: asking twice does no harm.
+ *
+ * @returns what the relay says, as `askToCancel` does
+ * @throws {RequestError} where it says nothing of the kind
+ */
+export async function cancelRequest({ relay, clock }: Run, requestId: string): Promise<string> {
+	for (let tries = 1; ; tries++) {
+		throwIfStopped(clock, { requestId });
+		try {
+			const asking = askToCancel(relay, requestId, TIMEOUT_MS);
+			const status = await clock.untilStopped(asking);
+			if (status !== undefined) return status;
+		} catch (error) {
+			// An answer with a code that says no would say it again
+			const mayRepeat = error instanceof RequestError && error.about.statusCode === undefined;
+			if (!mayRepeat || tries === TRIES) throw asError(error);
+			await clock.sleep(RETRY_MS * tries);
+		}
+	}
+}
+
+/**
+ * Asks once that a request be given up.
  *
  * @returns what the relay says: CANCELLATION_REQUESTED, ALREADY_COMPLETED or NOT_FOUND
  * @throws {RequestError} where it says nothing of the kind
  */
-export async function cancelRequest(
+export async function askToCancel(
 	relay: Relay,
 	requestId: string,
 	timeoutMs: number,

@@ -24,16 +24,21 @@ export interface Clock {
 /**
  * The clock of this machine, which `execution` stops (its reason is n8n's own) or `failure` (its
  * reason is the error). One listener serves all who wait, since Node warns of a leak when a signal
- * gets many.
+ * gets many; it goes when `ended` is aborted, because an execution may run a node many times.
  */
-export function systemClock(execution: AbortSignal | undefined, failure: AbortSignal): Clock {
+export function systemClock(
+	execution: AbortSignal | undefined,
+	failure: AbortSignal,
+	ended: AbortSignal,
+): Clock {
 	const waiting = new Set<() => void>();
 	const wakeAll = () => {
 		// A person's stop may follow a failure, and cuts its grace short
 		for (const wake of [...waiting]) wake();
 	};
-	execution?.addEventListener('abort', wakeAll, { once: true });
-	failure.addEventListener('abort', wakeAll, { once: true });
+	for (const signal of [execution, failure]) {
+		signal?.addEventListener('abort', wakeAll, { once: true, signal: ended });
+	}
 
 	const clock: Clock = {
 		// Unlike the time of day, it never steps back

@@ -1,34 +1,18 @@
 import { createHash } from 'crypto';
 
-import type { IDataObject } from 'n8n-workflow';
-
 import { asError } from '../asError';
-import { cancelRequest } from './cancel';
+import type { Result } from '../relay/result';
+import { askToCancel } from './cancel';
 import type { StopReason } from './clock';
+import { throwIfStopped } from './errors';
 import { refusedBefore, type Ledger } from './ledger';
-import { throwIfStopped } from './problems';
-import { RequestError } from './requestError';
-import type { Result } from './result';
+import type { GenerateRequest } from './request';
+import { LEFT_TO_REMEMBER, RequestError } from './requestError';
 import type { Run } from './run';
 import { submit, unclearError, type Submitted } from './submit';
 import { waitForResult } from './wait';
 
-/** What is to be generated, and how. `endpoint` is a path such as fal-ai/flux-1/dev. */
-export interface GenerationOrder {
-	itemIndex: number;
-	task: { does: 'generate'; endpoint: string; body: IDataObject };
-	/** Gives the body as it is sent; what is large in it is held no longer than that takes. */
-	readBody: () => Promise<IDataObject>;
-	waitForCompletion: boolean;
-	timeoutMs: number;
-	onTimeout: 'error' | 'returnRequest';
-	/** Whether to submit again what may have been accepted, and paid for, in an earlier try. */
-	resubmitUnclear: boolean;
-	/** Whether the relay's answer itself is wanted, and must be asked for again in a further try. */
-	wantsRaw: boolean;
-}
-
-/** How long a stop by a person waits for the answer to a submit, and for that to a cancel. */
+/** How long a stop by a person waits for the answer to a submit, and then for that to a cancel. */
 const STOP_GRACE_MS = 400;
 /** How long a run that another item has ended waits for the answer to a submit, to remember its id. */
 const FAILURE_GRACE_MS = 10_000;
@@ -39,6 +23,9 @@ const submitGraceMs = (reason: StopReason) =>
 
 /** Runs requests to their ends, each paid for once over all tries of a run. */
 export class Generation {
+	/** Why nothing more is submitted: the relay would accept no other request, either. */
+	private denied?: RequestError;
+
 	constructor(
 		private readonly shared: Run,
 		private readonly ledger: Ledger,
@@ -51,79 +38,78 @@ export class Generation {
 	 *
 	 * @throws {RequestError} where there is no result; what money hangs on it stays in the ledger
 	 */
-	async run(order: GenerationOrder): Promise<Submitted> {
+	async generate(request: GenerateRequest): Promise<Submitted> {
 		const { clock } = this.shared;
-		const { endpoint } = order.task;
+		const { endpoint } = request;
 		throwIfStopped(clock, { endpoint });
-		const hash = await this.hashOf(order);
+		const hash = await this.hashOf(request);
 		throwIfStopped(clock, { endpoint });
 		const claimed = this.ledger.claim(hash);
 		if (claimed !== undefined) {
-			const taken = await this.takeUp(claimed, order);
-			if (taken) return taken;
+			const resumed = await this.resume(claimed, request);
+			if (resumed) return resumed;
 			this.ledger.remove(claimed);
 		}
-		return await this.begin(order, hash);
+		return await this.start(request, hash);
 	}
 
 	/** What became of an earlier try's request; undefined where it may be submitted again. */
-	private async takeUp(key: string, order: GenerationOrder): Promise<Submitted | undefined> {
+	private async resume(key: string, request: GenerateRequest): Promise<Submitted | undefined> {
 		const entry = this.ledger.get(key);
 		const { endpoint, requestId, made } = entry;
 		if (entry.refused) throw refusedBefore(entry);
-		if (made && !(order.wantsRaw && requestId !== undefined)) {
-			const raw = { images: made.files as unknown as IDataObject[], seed: made.seed };
-			return { requestId, status: 'COMPLETED', result: { ...made, raw } };
+		if (made && !(request.wantsRaw && requestId !== undefined)) {
+			return { requestId, status: 'COMPLETED', result: { raw: {}, ...made } };
 		}
 		if (requestId === undefined) {
-			if (order.resubmitUnclear) return undefined;
+			if (request.resubmitUnclear) return undefined;
 			throw unclearError('it was submitted in an earlier try, whose end is not known', endpoint);
 		}
-		if (!order.waitForCompletion) return { requestId, status: 'IN_QUEUE' };
+		if (!request.waitForCompletion) return { requestId, status: 'IN_QUEUE' };
 		try {
-			return await this.wait(key, order, { requestId, isOld: true });
+			return await this.wait(key, request, { requestId, isOld: true });
 		} catch (error) {
-			const kind = error instanceof RequestError ? error.kind : undefined;
-			if (kind === 'failed' || (kind === 'unknown' && order.resubmitUnclear)) return undefined;
+			if (maySubmitAgain(error, request)) return undefined;
 			throw asError(error);
 		}
 	}
 
-	private async begin(order: GenerationOrder, hash: string): Promise<Submitted> {
-		const deadlineMs = this.shared.clock.now() + order.timeoutMs;
-		const { key, submitted } = await this.submit(order, hash, deadlineMs);
+	private async start(request: GenerateRequest, hash: string): Promise<Submitted> {
+		if (this.denied) throw this.denied;
+		const deadlineMs = this.shared.clock.now() + request.timeoutMs;
+		const { key, submitted } = await this.submit(request, hash, deadlineMs);
 		const { requestId, queuePosition, result } = submitted;
-		if (result || requestId === undefined || !order.waitForCompletion) return submitted;
-		return await this.wait(key, order, { requestId, queuePosition }, deadlineMs);
+		if (result || requestId === undefined || !request.waitForCompletion) return submitted;
+		return await this.wait(key, request, { requestId, queuePosition }, deadlineMs);
 	}
 
 	private async submit(
-		order: GenerationOrder,
+		request: GenerateRequest,
 		hash: string,
 		deadlineMs: number,
 	): Promise<{ key: string; submitted: Submitted }> {
 		const { clock } = this.shared;
-		const { endpoint } = order.task;
+		const { endpoint, itemIndex: item } = request;
 		let key: string | undefined;
 		const sending = () => {
-			key ??= this.ledger.open({ item: order.itemIndex, endpoint, hash });
+			key ??= this.ledger.open({ item, endpoint, hash });
 		};
-		const submission = { endpoint, read: order.readBody, sending };
+		const submission = { endpoint, read: request.readBody, sending };
 		const submitting = submit(this.shared, submission, deadlineMs);
 		try {
 			const submitted = await clock.untilStopped(submitting, submitGraceMs);
 			if (submitted && key !== undefined) {
-				this.noteSubmitted(key, order, submitted);
+				this.noteSubmitted(key, request, submitted);
 				return { key, submitted };
 			}
 		} catch (error) {
-			throw this.settled(key, error);
+			throw this.ended(key, error);
 		}
 		void submitting.then(
 			async (submitted) => {
-				if (key !== undefined) await this.answeredLate(key, order, submitted);
+				if (key !== undefined) await this.answeredLate(key, request, submitted);
 			},
-			(error: unknown) => this.settled(key, error),
+			(error: unknown) => this.ended(key, error),
 		);
 		if (key === undefined) throwIfStopped(clock, { endpoint });
 		throw unclearError('the run was canceled while it was submitted', endpoint);
@@ -132,10 +118,10 @@ export class Generation {
 	/** Nobody waits for the answer any more: it is remembered if there is still time, or canceled. */
 	private async answeredLate(
 		key: string,
-		order: GenerationOrder,
+		request: GenerateRequest,
 		submitted: Submitted,
 	): Promise<void> {
-		if (this.ledger.has(key)) this.noteSubmitted(key, order, submitted);
+		if (this.ledger.has(key)) this.noteSubmitted(key, request, submitted);
 		const { requestId } = submitted;
 		if (this.shared.clock.stopped?.by === 'person' && requestId !== undefined) {
 			await this.cancel(requestId);
@@ -144,61 +130,82 @@ export class Generation {
 
 	private async wait(
 		key: string,
-		order: GenerationOrder,
+		request: GenerateRequest,
 		submitted: { requestId: string; queuePosition?: number; isOld?: boolean },
-		deadlineMs = this.shared.clock.now() + order.timeoutMs,
+		deadlineMs = this.shared.clock.now() + request.timeoutMs,
 	): Promise<Submitted> {
-		const { endpoint } = order.task;
+		const { endpoint, timeoutMs, wantsRaw } = request;
 		const { requestId } = submitted;
 		try {
-			const accepted = { ...submitted, endpoint };
+			const accepted = { ...submitted, endpoint, timeoutMs, wantsRaw };
 			const waited = await waitForResult(this.shared, accepted, deadlineMs);
-			if (waited.result) this.noteMade(key, order, waited.result);
+			if (waited.result) this.noteMade(key, request, waited.result);
 			return { ...waited, requestId };
 		} catch (error) {
 			const isTimedOut = error instanceof RequestError && error.kind === 'timedOut';
-			if (isTimedOut && order.onTimeout === 'returnRequest') {
+			if (isTimedOut && request.onTimeout === 'returnRequest') {
 				return { requestId, status: error.about.status ?? 'IN_PROGRESS' };
 			}
 			if (isTimedOut || this.shared.clock.stopped?.by === 'person') await this.cancel(requestId);
-			throw this.settled(key, error);
+			throw this.ended(key, isTimedOut ? canceledForTime(error) : error);
 		}
 	}
 
-	/** Asks the relay to give a request up, as well as may be: it is no error when it does not. */
+	/** Asks the relay to give a request up, best effort: it is no error when it does not. */
 	private async cancel(requestId: string): Promise<void> {
-		const asking = cancelRequest(this.shared.relay, requestId, CANCEL_TIMEOUT_MS).catch(ignore);
+		const asking = askToCancel(this.shared.relay, requestId, CANCEL_TIMEOUT_MS).catch(ignore);
 		await this.shared.clock.untilStopped(asking, () => STOP_GRACE_MS);
 	}
 
-	private noteSubmitted(key: string, order: GenerationOrder, submitted: Submitted): void {
+	private noteSubmitted(key: string, request: GenerateRequest, submitted: Submitted): void {
 		this.ledger.note(key, { requestId: submitted.requestId });
-		if (submitted.result) this.noteMade(key, order, submitted.result);
+		if (submitted.result) this.noteMade(key, request, submitted.result);
 	}
 
-	private noteMade(key: string, { wantsRaw }: GenerationOrder, { files, seed }: Result): void {
-		const isKept = !wantsRaw || this.ledger.get(key).requestId === undefined;
-		if (isKept) this.ledger.note(key, { made: { files, seed } });
+	/** Remembers what items are made of; the answer itself only where it cannot be had again. */
+	private noteMade(key: string, request: GenerateRequest, { raw, prompt, ...made }: Result): void {
+		const isLost = this.ledger.get(key).requestId === undefined;
+		if (request.wantsRaw && !isLost) return;
+		const isOwn = prompt !== request.body.prompt;
+		const known = { ...made, ...(isOwn && { prompt }), ...(request.wantsRaw && { raw }) };
+		this.ledger.note(key, { made: known });
 	}
 
-	/** Writes down what an error means for money, and gives the error back. */
-	private settled(key: string | undefined, error: unknown): Error {
-		if (!(error instanceof RequestError) || key === undefined) return asError(error);
+	/** Remembers what an error means for money, and gives the error back. */
+	private ended(key: string | undefined, error: unknown): Error {
+		if (!(error instanceof RequestError)) return asError(error);
 		const { kind, message, advice, about } = error;
 		const { requestId, statusCode, details, type } = about;
-		const costNothing =
-			kind === 'notQueued' || kind === 'failed' || (kind === 'denied' && requestId === undefined);
-		if (costNothing) this.ledger.remove(key);
-		if (kind === 'refused' && this.ledger.has(key)) {
+		if (kind === 'denied') this.denied = error;
+		if (key === undefined || !this.ledger.has(key)) return error;
+		if (requestId !== undefined) this.ledger.note(key, { requestId });
+		const left = LEFT_TO_REMEMBER[kind];
+		if (left === 'nothing') this.ledger.remove(key);
+		if (left === 'refusal') {
 			this.ledger.note(key, { refused: { message, advice, statusCode, details, type } });
 		}
 		return error;
 	}
 
-	private async hashOf({ task: { endpoint }, readBody }: GenerationOrder): Promise<string> {
+	private async hashOf({ endpoint, readBody }: GenerateRequest): Promise<string> {
 		const asked = JSON.stringify([this.relayUrl, endpoint, await readBody()]);
 		return createHash('sha256').update(asked).digest('base64url').slice(0, 22);
 	}
+}
+
+/** Whether an earlier try's request has ended in a way that leaves nothing to fetch. */
+function maySubmitAgain(error: unknown, { resubmitUnclear }: GenerateRequest): boolean {
+	if (!(error instanceof RequestError)) return false;
+	return (
+		LEFT_TO_REMEMBER[error.kind] === 'nothing' || (error.kind === 'unknown' && resubmitUnclear)
+	);
+}
+
+/** The error of a request that the relay was asked to cancel when its time was over. */
+function canceledForTime({ kind, message, about }: RequestError): RequestError {
+	const advice =
+		'QuickRouter was asked to cancel it, but it may still finish and be charged. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.';
+	return new RequestError(kind, message, advice, about);
 }
 
 function ignore(): void {

@@ -1,6 +1,6 @@
-import type { FailureDetail } from './failure';
+import type { FailureDetail } from '../relay/failure';
+import type { Result } from '../relay/result';
 import { RequestError, type AboutRequest } from './requestError';
-import type { Result } from './result';
 
 /** A request that money may have been spent on. Plain data, since n8n stores it; nothing secret. */
 export interface Entry {
@@ -12,7 +12,7 @@ export interface Entry {
 	/** Missing as long as it is not certain that the relay has accepted it. */
 	requestId?: string;
 	/** What it made. */
-	made?: Pick<Result, 'files' | 'seed'>;
+	made?: Omit<Result, 'raw'> & Partial<Pick<Result, 'raw'>>;
 	/** Why the model does not accept it as it is. */
 	refused?: {
 		message: string;
@@ -42,10 +42,14 @@ export class Ledger {
 	private readonly own = new Set<string>();
 	private readonly used: Set<string>;
 
-	/** @param run tells apart the runs of a node that is in a loop; another run's entries are dropped */
+	/**
+	 * @param run tells apart the runs of a node that is in a loop; another run's entries are dropped
+	 * @param isShared whether a run is many calls that each ask for something else, as an agent's are
+	 */
 	constructor(
 		private readonly store: LedgerStore,
 		private readonly run: string,
+		private readonly isShared = false,
 	) {
 		this.used = inUse.get(store) ?? new Set();
 		inUse.set(store, this.used);
@@ -99,13 +103,14 @@ export class Ledger {
 	}
 
 	/**
-	 * Ends a try. One that has succeeded leaves nothing behind but what others are at work on; one
-	 * that has not leaves its entries to the next.
+	 * Ends a try. One that has succeeded leaves nothing behind, or of a shared run what is not its own;
+	 * one that has not leaves its entries to the next.
 	 */
 	end(hasSucceeded: boolean): void {
 		for (const key of this.own) this.used.delete(key);
 		if (!hasSucceeded) return;
-		for (const key of Object.keys(this.entries())) {
+		const done = this.isShared ? this.own : Object.keys(this.entries());
+		for (const key of done) {
 			if (!this.used.has(key)) this.remove(key);
 		}
 		const isEmpty = Object.keys(this.entries()).length === 0;

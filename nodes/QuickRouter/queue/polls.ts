@@ -1,40 +1,14 @@
-import { Schedule, type Strategy } from './schedule';
-
-/** How far a request is, where the relay tells. */
-export interface Progress {
-	status?: string;
-	/** How many requests are before it. */
-	queuePosition?: number;
-}
+import type { Strategy } from './schedule';
+import type { QueueStatus, Schedules } from './schedules';
 
 /** One that is still in the queue is polled again after this share of its age, at the soonest. */
 const SHARE_OF_AGE_QUEUED = 0.15;
 const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
 
-/**
- * The schedules of a run. Requests to one endpoint that are about as far from the queue's head take
- * alike; in fours and eights rather than one by one, so that each kind is soon known.
- */
-export class Schedules {
-	private readonly known = new Map<string, Strategy>();
-
-	constructor(private readonly make: () => Strategy = () => new Schedule()) {}
-
-	of(endpoint: string | undefined, { queuePosition }: Progress): Strategy {
-		const distance = queuePosition === undefined ? '' : Math.floor(Math.log2(queuePosition + 1));
-		const key = `${endpoint} ${distance}`;
-		const known = this.known.get(key);
-		if (known) return known;
-		const made = this.make();
-		this.known.set(key, made);
-		return made;
-	}
-}
-
 /** The polls of one request: when the next is due, and what they teach. Times are the clock's. */
 export class Polls {
 	private readonly schedule: Strategy;
-	/** Its course since it was last seen waiting in the queue; until then it had not begun. */
+	/** What to measure from: when it was last seen waiting in the queue, else its submit. */
 	private latest: { sinceMs: number; schedule: Strategy };
 	private lastPollMs?: number;
 
@@ -42,9 +16,9 @@ export class Polls {
 		private readonly schedules: Schedules,
 		private readonly endpoint: string | undefined,
 		private readonly submittedMs: number,
-		progress: Progress,
+		queued: QueueStatus,
 	) {
-		this.schedule = schedules.of(endpoint, progress);
+		this.schedule = schedules.of(endpoint, queued);
 		this.latest = { sinceMs: submittedMs, schedule: this.schedule };
 	}
 
@@ -59,10 +33,10 @@ export class Polls {
 	}
 
 	/** It is not finished. */
-	pending(nowMs: number, progress: Progress): void {
+	pending(nowMs: number, queued: QueueStatus): void {
 		this.lastPollMs = nowMs;
-		if (!QUEUED.has(progress.status ?? '')) return;
-		const schedule = this.schedules.of(this.endpoint, progress);
+		if (!QUEUED.has(queued.status ?? '')) return;
+		const schedule = this.schedules.of(this.endpoint, queued);
 		this.latest = { sinceMs: nowMs, schedule };
 	}
 

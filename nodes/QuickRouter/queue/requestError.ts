@@ -1,5 +1,5 @@
-import type { FailureDetail } from './failure';
-import type { ResultFile } from './result';
+import type { FailureDetail } from '../relay/failure';
+import type { ResultFile } from '../relay/result';
 
 /**
  * What a failure means for money, and so for what may be done next:
@@ -9,9 +9,9 @@ import type { ResultFile } from './result';
  * - failed: fal failed it, which is not charged; it may be submitted again
  * - unfinished: it was queued and may still finish; it may be fetched
  * - timedOut: likewise, and the time for it is over
- * - unknown: the relay does not know it (any more)
+ * - unknown: the relay does not know it (any more), or answers with an error of its own
  * - notDownloaded: it is finished, and what it made is not at hand; it may be downloaded again
- * - denied: the key or the account is not accepted; nothing else will be, either
+ * - denied: the key or the account is not accepted, so that nothing was queued, nor will be
  */
 export type ErrorKind =
 	| 'notQueued'
@@ -23,6 +23,19 @@ export type ErrorKind =
 	| 'unknown'
 	| 'notDownloaded'
 	| 'denied';
+
+/** What a further try must remember of a request that ended so: nothing, its entry, or the refusal. */
+export const LEFT_TO_REMEMBER: Record<ErrorKind, 'nothing' | 'request' | 'refusal'> = {
+	notQueued: 'nothing',
+	unclear: 'request',
+	refused: 'refusal',
+	failed: 'nothing',
+	unfinished: 'request',
+	timedOut: 'request',
+	unknown: 'request',
+	notDownloaded: 'request',
+	denied: 'nothing',
+};
 
 /** What is known of a request that did not succeed. Holds nothing secret. */
 export interface AboutRequest {

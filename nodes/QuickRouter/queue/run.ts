@@ -1,15 +1,15 @@
+import type { Relay } from '../relay/relay';
 import type { Clock } from './clock';
 import { Load } from './load';
-import { Pace } from './pace';
-import { Schedules } from './polls';
-import type { Relay } from './relay';
+import { RateLimiter } from './rateLimiter';
+import { Schedules } from './schedules';
 
 /** What the requests of a run share. */
 export interface Run {
 	relay: Relay;
 	clock: Clock;
 	load: Load;
-	pace: Pace;
+	limiter: RateLimiter;
 	schedules: Schedules;
 }
 
@@ -19,5 +19,5 @@ export function beginRun(
 	clock: Clock,
 	{ load = new Load(1, 1), schedules = new Schedules() }: Partial<Run> = {},
 ): Run {
-	return { relay, clock, load, pace: new Pace(clock), schedules };
+	return { relay, clock, load, limiter: new RateLimiter(clock), schedules };
 }

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Result } from '../relay/result';
+import { retryAfterMs } from '../relay/retryAfter';
+import { readReply, type Verdict } from '../relay/verdict';
+import { deniedError, failedError, redirectedError, throwIfStopped } from './errors';
 import { RequestError } from './requestError';
-import type { Result } from './result';
-import { deniedError, failedError, redirectedError, throwIfStopped } from './problems';
 import type { Run } from './run';
-import { askedDelayMs, readReply, type Verdict } from './verdict';
 
 /** A request that the relay has accepted; some relays answer at once with its result. */
 export interface Submitted {
@@ -23,6 +24,8 @@ const SUBMIT_MS = 1_000;
 const MOST_UNREACHED = 6;
 /** Besides 5xx: the answer of a server, or a proxy, that gave up on a request it had taken. */
 const GAVE_UP = [408, 499];
+/** The answer of a server, or a proxy, that does not read a body to its end. */
+const TOO_LARGE = 413;
 
 /** What is to be submitted. */
 export interface Submission {
@@ -42,7 +45,7 @@ export interface Submission {
  * @throws {RequestError} where it was not accepted, or where that is not certain
  */
 export async function submit(
-	{ relay, clock, pace }: Run,
+	{ relay, clock, limiter }: Run,
 	{ endpoint, read, sending }: Submission,
 	deadlineMs: number,
 ): Promise<Submitted> {
@@ -50,9 +53,9 @@ export async function submit(
 	let unreached = 0;
 	for (;;) {
 		// A pause never gets shorter: there is no use in waiting for one that is too long
-		const waitMs = pace.waitMs('submit');
+		const waitMs = limiter.waitMs('submit');
 		const isInTime = waitMs === 0 || clock.now() + waitMs <= latestMs;
-		const isItsTurn = isInTime && (await pace.turn('submit', latestMs));
+		const isItsTurn = isInTime && (await limiter.acquire('submit', latestMs));
 		const body = isItsTurn && !clock.stopped ? await read() : {};
 		throwIfStopped(clock, { endpoint });
 		if (!isItsTurn) throw notAccepted({ kind: 'limited' }, endpoint);
@@ -60,16 +63,16 @@ export async function submit(
 		const sentMs = clock.now();
 		const timeoutMs = Math.max(SUBMIT_MS, deadlineMs - sentMs);
 		const reply = await relay.submit(endpoint, body, timeoutMs);
-		const verdict = readReply(reply);
+		const verdict = readReply(reply, 'submit');
 		const accepted = acceptedIn(verdict);
-		pace.hear('submit', sentMs, verdict, askedDelayMs(reply));
+		limiter.record('submit', sentMs, verdict, retryAfterMs(reply));
 		if (accepted) return accepted;
 
 		const isUnreached = verdict.kind === 'unclear' && verdict.nothingQueued;
 		unreached = isUnreached ? unreached + 1 : 0;
 		const mayRepeat = verdict.kind === 'limited' || (isUnreached && unreached < MOST_UNREACHED);
 		const delayMs = isUnreached ? retryDelayMs(unreached) : 0;
-		const nextMs = clock.now() + Math.max(delayMs, pace.waitMs('submit'));
+		const nextMs = clock.now() + Math.max(delayMs, limiter.waitMs('submit'));
 		if (!mayRepeat || nextMs > latestMs) throw notAccepted(verdict, endpoint);
 		await clock.sleep(delayMs);
 		if (clock.now() > latestMs) throw notAccepted(verdict, endpoint);
@@ -126,10 +129,20 @@ function notAccepted(verdict: Verdict, endpoint: string): RequestError {
 			);
 		case 'unclear':
 			if (verdict.nothingQueued) return unreachableError(verdict, endpoint);
+			if (verdict.statusCode === TOO_LARGE) return tooLargeError(endpoint);
 			return unclearError(verdict.reason, endpoint, verdict.statusCode);
 		default:
 			return unclearError('an answer without a request ID', endpoint);
 	}
+}
+
+function tooLargeError(endpoint: string): RequestError {
+	return new RequestError(
+		'notQueued',
+		'QuickRouter did not take the request, because it is too large (HTTP 413)',
+		'Nothing was charged. Send a smaller image, or its URL in place of the file.',
+		{ endpoint, statusCode: TOO_LARGE },
+	);
 }
 
 function unreachableError(

@@ -1,39 +1,38 @@
-import { Polls, Schedules } from './polls';
-import { deniedError, failedError, redirectedError, throwIfStopped } from './problems';
-import type { Reply } from './relay';
+import type { Reply } from '../relay/relay';
+import type { Result } from '../relay/result';
+import { retryAfterMs } from '../relay/retryAfter';
+import { readReply, type Verdict } from '../relay/verdict';
+import { throwIfStopped } from './errors';
+import { Patience } from './patience';
+import { Polls } from './polls';
 import { RequestError } from './requestError';
-import type { Result } from './result';
 import type { Run } from './run';
-import { askedDelayMs, readReply, type Verdict } from './verdict';
+import { Schedules, type QueueStatus } from './schedules';
 
 const CALL_TIMEOUT_MS = 10_000;
 /** Time that is kept for a last poll before the deadline, and its share of a short wait. */
 const LAST_POLL_MS = 1_000;
 const LAST_POLL_SHARE = 0.1;
-/** How long a request may be unknown: the relay can be a moment late to know what it accepted. */
-const UNKNOWN_GRACE_MS = 10_000;
-/** How many polls in a row, and for how long, may go wrong before the relay is taken for broken. */
-const MOST_UNCLEAR_POLLS = 20;
-const UNCLEAR_GRACE_MS = 60_000;
 
 /** A request that the relay has accepted. */
-interface Accepted {
+export interface Accepted extends QueueStatus {
 	requestId: string;
 	endpoint?: string;
-	/** How many requests were before it when it was submitted. */
-	queuePosition?: number;
+	/** How long a person wants to wait, submit and all; for the message when it is over. */
+	timeoutMs: number;
+	/** Whether a result without a file is one. */
+	wantsRaw: boolean;
 	/** Whether it was submitted some time ago: then it is polled at once, and teaches nothing. */
 	isOld?: boolean;
 	/** Whether the relay must know it at the first poll; otherwise it may be a moment late. */
 	mustBeKnown?: boolean;
 	/** Whether a request that is still running is an answer, too. */
-	asksOnce?: boolean;
+	pollOnce?: boolean;
 }
 
 /** What was seen of a request: its result, or how far it is. */
-interface Seen {
+interface Seen extends QueueStatus {
 	status: string;
-	queuePosition?: number;
 	result?: Result;
 }
 
@@ -50,128 +49,70 @@ export async function waitForResult(
 	accepted: Accepted,
 	deadlineMs: number,
 ): Promise<Seen> {
-	const { clock, pace, schedules, load } = run;
-	const { endpoint, isOld = false, mustBeKnown = false, asksOnce = false } = accepted;
+	const { clock, limiter, load } = run;
+	const { isOld = false, pollOnce = false } = accepted;
 	const startMs = clock.now();
 	const reserveMs = Math.min(LAST_POLL_MS, (deadlineMs - startMs) * LAST_POLL_SHARE);
 	const latestMs = deadlineMs - reserveMs;
-	// What another time's requests have taken since we know of them teaches nothing
-	const polls = new Polls(isOld ? new Schedules() : schedules, endpoint, startMs, accepted);
-	const lasts = (sinceMs: number | undefined, graceMs: number) =>
-		sinceMs !== undefined && clock.now() - sinceMs >= graceMs;
-	let emptyPolls = 0;
-	let unclearPolls = 0;
-	let unclearSinceMs: number | undefined;
-	let unknownSinceMs: number | undefined;
-	let last: Verdict | undefined;
+	// How long an old request has been running is not known, so that it must not train the schedule
+	const schedules = isOld ? new Schedules() : run.schedules;
+	const polls = new Polls(schedules, accepted.endpoint, startMs, accepted);
+	const patience = new Patience(accepted);
+	let isFirst = true;
 	let askedMs: number | undefined;
 
 	for (;;) {
-		const isFirstPoll = !last;
-		const dueMs = isOld && isFirstPoll ? startMs : polls.nextMs(load.sparseness);
+		const dueMs = isOld && isFirst ? startMs : polls.nextMs(load.sparseness);
 		const nextMs = Math.min(latestMs, Math.max(dueMs, clock.now() + (askedMs ?? 0)));
 		await clock.sleep(Math.max(0, nextMs - clock.now()));
-		await pace.turn('poll', latestMs);
-		const isLastPoll = clock.now() >= latestMs;
+		// The last poll goes out even where its turn has not come: it may be the one that counts
+		await limiter.acquire('poll', latestMs);
+		const isLast = clock.now() >= latestMs;
 
 		const sentMs = clock.now();
 		const reply = await poll(run, accepted, deadlineMs);
-		last = readReply(reply);
-		askedMs = askedDelayMs(reply);
-		pace.hear('poll', sentMs, last, askedMs);
-		unclearPolls = last.kind === 'unclear' ? unclearPolls + 1 : 0;
-		unclearSinceMs = last.kind === 'unclear' ? (unclearSinceMs ?? clock.now()) : undefined;
-		unknownSinceMs = last.kind === 'notFound' ? (unknownSinceMs ?? clock.now()) : undefined;
-		switch (last.kind) {
-			case 'completed':
-				polls.ended(sentMs);
-				return { status: 'COMPLETED', result: last.result };
-			case 'failed':
-				throw failedError(last, accepted);
-			case 'denied':
-				throw deniedError(last, accepted);
-			case 'redirected':
-				throw redirectedError(last, accepted);
-			case 'empty':
-				if (++emptyPolls > 1) throw emptyError(accepted);
-				break;
-			case 'notFound':
-				if ((mustBeKnown && isFirstPoll) || lasts(unknownSinceMs, UNKNOWN_GRACE_MS)) {
-					throw notFoundError(accepted);
-				}
-				break;
-			case 'unclear':
-				if (unclearPolls >= MOST_UNCLEAR_POLLS && lasts(unclearSinceMs, UNCLEAR_GRACE_MS)) {
-					throw unclearPollsError(accepted, last.reason);
-				}
-				break;
-			case 'pending':
-				if (asksOnce) return last;
-				break;
-			default:
-				break;
+		const verdict = readReply(reply, 'poll');
+		askedMs = retryAfterMs(reply);
+		limiter.record('poll', sentMs, verdict, askedMs);
+		if (isFinished(verdict, accepted)) {
+			polls.ended(sentMs);
+			return { status: 'COMPLETED', result: verdict.result };
 		}
-		polls.pending(sentMs, last.kind === 'pending' ? last : {});
-		if (isLastPoll) throw timedOutError(accepted, clock.now() - startMs, last);
+		patience.throwIfOver(verdict, clock.now());
+		if (verdict.kind === 'pending' && pollOnce) return verdict;
+		polls.pending(sentMs, verdict.kind === 'pending' ? verdict : {});
+		if (isLast) throw timedOutError(accepted, verdict);
+		isFirst = false;
 	}
+}
+
+function isFinished(
+	verdict: Verdict,
+	{ wantsRaw }: Accepted,
+): verdict is Extract<Verdict, { kind: 'completed' }> {
+	return verdict.kind === 'completed' && (wantsRaw || verdict.result.files.length > 0);
 }
 
 /** One poll. A stop does not wait for its answer. */
 async function poll({ relay, clock }: Run, accepted: Accepted, deadlineMs: number): Promise<Reply> {
-	const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
-	const reply = clock.stopped
-		? undefined
-		: await clock.untilStopped(relay.result(accepted.requestId, timeoutMs));
 	throwIfStopped(clock, accepted);
-	if (!reply) throw new Error('A poll ended without an answer');
-	return reply;
+	const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlineMs - clock.now()));
+	const reply = await clock.untilStopped(relay.result(accepted.requestId, timeoutMs));
+	throwIfStopped(clock, accepted);
+	return reply ?? { networkErrorCode: 'UNKNOWN' };
 }
 
-function emptyError(accepted: Accepted): RequestError {
-	return new RequestError(
-		'unfinished',
-		'The request finished, but its answer holds no file',
-		'Fetch it again later with its request ID, or run the item again.',
-		accepted,
-	);
-}
-
-function unclearPollsError(accepted: Accepted, reason: string): RequestError {
-	return new RequestError(
-		'unfinished',
-		`QuickRouter gave no clear answer ${MOST_UNCLEAR_POLLS} times in a row; the last was ${reason}`,
-		'The request may still finish and be charged. Fetch the result later by its request ID.',
-		accepted,
-	);
-}
-
-function notFoundError(accepted: Accepted): RequestError {
-	return new RequestError(
-		'unknown',
-		'QuickRouter does not know the request (any more)',
-		'Results are kept for a limited time only. Check the request ID and the credential, or run the item again.',
-		{ ...accepted, statusCode: 404 },
-	);
-}
-
-function timedOutError(accepted: Accepted, elapsedMs: number, last: Verdict): RequestError {
+function timedOutError(accepted: Accepted, last: Verdict): RequestError {
+	const { requestId, endpoint, timeoutMs } = accepted;
+	const status = last.kind === 'pending' ? last.status : undefined;
 	const seen =
-		last.kind === 'unclear' ? `the last answer was ${last.reason}` : `it is ${stateIn(last)}`;
-	const advice = accepted.mustBeKnown
-		? 'It may still finish. Get its result again later, or raise the Timeout option.'
-		: 'QuickRouter was asked to cancel it, but it may still finish and be charged. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.';
+		last.kind === 'unclear'
+			? `the last answer was ${last.reason}`
+			: `it is ${status ?? 'not known how far it is'}`;
 	return new RequestError(
 		'timedOut',
-		`The request did not finish within ${Math.round(elapsedMs / 1000)} s; ${seen}`,
-		advice,
-		{
-			endpoint: accepted.endpoint,
-			requestId: accepted.requestId,
-			status: last.kind === 'pending' ? last.status : undefined,
-		},
+		`The request did not finish within ${timeoutMs / 1000} s; ${seen}`,
+		'It may still finish. Get its result again later, or raise the Timeout option.',
+		{ endpoint, requestId, status },
 	);
-}
-
-function stateIn(last: Verdict): string {
-	return last.kind === 'pending' ? last.status : 'not known how far it is';
 }

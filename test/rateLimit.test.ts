@@ -1,19 +1,15 @@
 import { beginRun } from '../nodes/QuickRouter/queue/run';
-import { Relay, type Reply } from '../nodes/QuickRouter/queue/relay';
+import { Relay, type Reply } from '../nodes/QuickRouter/relay/relay';
 import { submit } from '../nodes/QuickRouter/queue/submit';
 import { waitForResult } from '../nodes/QuickRouter/queue/wait';
-import { submission } from './simulation/simulate';
-import { SimulatedClock } from './simulation/simulatedClock';
+import { done, handleOf, replyWith, running } from './harness/replies';
+import { accepted, submission } from './harness/requests';
+import { SimulatedClock } from './harness/simulatedClock';
 
 const DEADLINE_MS = 1_000_000;
 
-const answer = (statusCode: number, body: object, retryAfter?: string): Reply => ({
-	statusCode,
-	headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
-	text: JSON.stringify(body),
-});
-const running = answer(202, { status: 'IN_PROGRESS' });
-const done = answer(200, { images: [{ url: 'https://example.com/a.png' }] });
+const limitedFor = (retryAfter?: string) =>
+	replyWith(429, {}, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
 /** Runs requests side by side in simulated time; `reply` answers the nth call of a kind. */
 async function run(
@@ -32,25 +28,21 @@ async function run(
 	});
 	const shared = beginRun(relay, clock);
 	const work = Array.from({ length: requests }, async () => {
-		const { requestId = '' } = await submit(shared, submission('fal-ai/x'), DEADLINE_MS);
-		await waitForResult(shared, { requestId, endpoint: 'fal-ai/x' }, DEADLINE_MS);
+		const { requestId = '' } = await submit(shared, submission, DEADLINE_MS);
+		await waitForResult(shared, accepted(requestId), DEADLINE_MS);
 	});
 	await clock.passUntil(Promise.all(work));
 	return { polls: calls.GET, submits: calls.POST };
 }
 
-const handle = (count: number) => answer(200, { status: 'IN_QUEUE', request_id: `id-${count}` });
+const handle = (count: number) => handleOf(`id-${count}`);
 const within = (times: number[], fromMs: number, toMs: number) =>
 	times.filter((atMs) => atMs > fromMs && atMs < toMs);
 
 test.each<[string, Reply, number]>([
-	['a rate limit', answer(429, {}, '30'), 30_000],
-	['a server that asks for a pause', answer(503, {}, '20'), 20_000],
-	[
-		'a rate limit until a date',
-		answer(429, {}, new Date(Date.now() + 40_000).toUTCString()),
-		38_000,
-	],
+	['a rate limit', limitedFor('30'), 30_000],
+	['a server that asks for a pause', replyWith(503, {}, { 'retry-after': '20' }), 20_000],
+	['a rate limit until a date', limitedFor(new Date(Date.now() + 40_000).toUTCString()), 38_000],
 ])('%s at one call pauses all calls of the run', async (_name, limit, pauseMs) => {
 	let limitedMs = 0;
 	const { polls, submits } = await run((method, count, atMs) => {
@@ -68,7 +60,7 @@ test.each<[string, Reply, number]>([
 test('a pause that one pending request is asked for leaves the others alone', async () => {
 	const { polls } = await run((method, count, atMs) => {
 		if (method === 'POST') return handle(count);
-		if (count === 1) return answer(202, { status: 'IN_PROGRESS' }, '50');
+		if (count === 1) return { ...running, headers: { 'retry-after': '50' } };
 		return atMs > 10_000 ? done : running;
 	}, 2);
 	expect(within(polls, polls[0] ?? 0, 10_000).length).toBeGreaterThan(3);
@@ -78,7 +70,7 @@ test('a pause that one pending request is asked for leaves the others alone', as
 test('submits that are limited go on one by one, at the rate that was let pass', async () => {
 	const { submits } = await run((method, count, atMs) => {
 		if (method === 'GET') return done;
-		return atMs < 100 && count > 4 ? answer(429, {}, '2') : handle(count);
+		return atMs < 100 && count > 4 ? limitedFor('2') : handle(count);
 	}, 12);
 	const later = submits.filter((atMs) => atMs >= 2_000);
 	expect(later).toHaveLength(8);
@@ -92,13 +84,13 @@ test('submits that are limited go on one by one, at the rate that was let pass',
 test('answers that were under way when the rate was limited are no proof of a speed', async () => {
 	const { submits } = await run((method, count) => {
 		if (method === 'GET') return done;
-		return count === 5 ? answer(429, {}, '2') : handle(count);
+		return count === 5 ? limitedFor('2') : handle(count);
 	}, 30);
 	// Thirty were sent at once; the one that was limited comes after the pause
 	expect(submits.filter((atMs) => atMs >= 2_000)).toHaveLength(1);
 	const { submits: later } = await run((method, count, atMs) => {
 		if (method === 'GET') return done;
-		return atMs < 100 && count % 10 === 5 ? answer(429, {}, '2') : handle(count);
+		return atMs < 100 && count % 10 === 5 ? limitedFor('2') : handle(count);
 	}, 50);
 	const gaps = later
 		.filter((atMs) => atMs >= 2_000)
@@ -113,13 +105,13 @@ test('a submit whose turn does not come in time is not sent', async () => {
 	const relay = new Relay(async () => {
 		sentMs.push(clock.now());
 		await clock.sleep(5);
-		return answer(429, {}, '600');
+		return limitedFor('600');
 	});
 	const shared = beginRun(relay, clock);
 	const ends: string[] = [];
 	const work = Array.from({ length: 3 }, async (_, index) => {
 		await clock.sleep(1_000 * index);
-		await submit(shared, submission('fal-ai/x'), clock.now() + 30_000).catch((error: unknown) =>
+		await submit(shared, submission, clock.now() + 30_000).catch((error: unknown) =>
 			ends.push((error as Error).message),
 		);
 	});

@@ -1,22 +1,24 @@
+import type { Failure } from '../relay/failure';
+import type { Verdict } from '../relay/verdict';
 import type { Clock, StopReason } from './clock';
-import type { Failure } from './failure';
-import { RequestError, type AboutRequest } from './requestError';
+import { RequestError, type AboutRequest, type ErrorKind } from './requestError';
 
-/** The key, or the account, is not accepted. */
+/** The key, or the account, is not accepted. A request that is queued already may go on all the same. */
 export function deniedError(
 	{ statusCode, failure }: { statusCode: number; failure: Failure },
 	about: AboutRequest,
 ): RequestError {
+	const kind = about.requestId === undefined ? 'denied' : 'unfinished';
 	const said = failure.details[0].message;
 	return statusCode === 401
 		? new RequestError(
-				'denied',
+				kind,
 				`QuickRouter does not accept the API key: ${said}`,
 				'Check the API Key in the credential, and that it belongs to the Base URL there.',
 				{ ...about, statusCode },
 			)
 		: new RequestError(
-				'denied',
+				kind,
 				`QuickRouter refused access: ${said}`,
 				'The balance may be used up, or the user, group or IP address may be blocked. Look into your QuickRouter account.',
 				{ ...about, statusCode },
@@ -25,20 +27,33 @@ export function deniedError(
 
 /** The request ended without a picture: it is at fault itself, or fal is. */
 export function failedError(
-	{ failure, statusCode, isProven }: { failure: Failure; statusCode: number; isProven: boolean },
+	verdict: Extract<Verdict, { kind: 'failed' }>,
 	about: AboutRequest,
 ): RequestError {
-	// Before there is an id, a refusal is proof that nothing was queued
-	const isOver = isProven || about.requestId === undefined;
-	const isRefused = statusCode === 422 || failure.details.some(({ field }) => field !== undefined);
+	const { failure, statusCode } = verdict;
+	const kind = kindOfFailure(verdict, about);
+	const isRefused = kind === 'refused' || OUTSIDE_CAUSES.has(failure.type ?? '');
 	return new RequestError(
-		isRefused ? 'refused' : isOver ? 'failed' : 'unknown',
+		kind,
 		isRefused ? 'The model did not accept the request' : 'The request failed',
 		isRefused
 			? 'Change what is named in the message, and run the item again.'
 			: 'Run the item again. If it fails every time, change the prompt or the fields, or try another model.',
 		{ ...about, statusCode, details: failure.details, type: failure.type },
 	);
+}
+
+/** Refusals of fal (see failure.ts) that may pass though the request stays as it is: its file may come. */
+const OUTSIDE_CAUSES = new Set(['file_download_error', 'image_load_error']);
+
+function kindOfFailure(
+	{ failure, statusCode, isProven }: Extract<Verdict, { kind: 'failed' }>,
+	{ requestId }: AboutRequest,
+): ErrorKind {
+	const isRefused = statusCode === 422 || failure.details.some(({ field }) => field !== undefined);
+	if (isRefused) return OUTSIDE_CAUSES.has(failure.type ?? '') ? 'failed' : 'refused';
+	// Before there is an id, a refusal is proof that nothing was queued
+	return isProven || requestId === undefined ? 'failed' : 'unknown';
 }
 
 /** The relay sends us elsewhere. */
@@ -64,8 +79,9 @@ export function throwIfStopped({ stopped }: Clock, about: AboutRequest): void {
 /** A request that was given up because the run was. n8n marks an execution by the word "canceled". */
 function stoppedError(reason: StopReason, about: AboutRequest): RequestError {
 	const kind = about.requestId === undefined ? 'notQueued' : 'unfinished';
-	const fate =
-		about.requestId === undefined
+	const fate = about.files
+		? 'It is finished and paid for; a retry fetches it.'
+		: about.requestId === undefined
 			? 'Nothing was submitted for this item.'
 			: 'It was submitted, and may finish and be charged all the same.';
 	return reason.by === 'person'

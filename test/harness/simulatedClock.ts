@@ -24,7 +24,9 @@ export class SimulatedClock implements Clock {
 	}
 
 	/** Lets time pass until nobody sleeps, and the work is done. */
-	async passUntil(work: Promise<unknown>): Promise<void> {
+	async passUntil<Value>(work: Promise<Value>): Promise<Value> {
+		// It is awaited at the end only
+		work.catch(() => undefined);
 		// All that can go on without time passing does so before the next turn of the event loop
 		const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 		await turn();
@@ -33,6 +35,6 @@ export class SimulatedClock implements Clock {
 			next.wake();
 			await turn();
 		}
-		await work;
+		return await work;
 	}
 }

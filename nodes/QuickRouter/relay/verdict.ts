@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readDetail, readError, type Failure } from './failure';
-import type { Answer, Reply } from './relay';
-import { REQUEST_ID } from './requestId';
-import { readResult, type Result } from './result';
+import { parseObject } from './json';
+import { REQUEST_ID, type CallKind, type HttpReply, type Reply } from './relay';
+import { readOtherResult, readResult, type Result } from './result';
 
 /** What a reply of the relay means. */
 export type Verdict =
@@ -11,7 +11,10 @@ export type Verdict =
 	| { kind: 'pending'; status: string; requestId?: string; queuePosition?: number }
 	/** Finished, it says, but it shows nothing. */
 	| { kind: 'empty'; requestId?: string }
-	/** Finished without a picture: the request itself is at fault, or fal is. */
+	/**
+	 * Finished without a picture: the request itself is at fault, or fal is. It is proven by fal's own
+	 * word on the request; an error of the relay's may pass.
+	 */
 	| { kind: 'failed'; failure: Failure; statusCode: number; requestId?: string; isProven: boolean }
 	/** Nothing was done: too many calls. */
 	| { kind: 'limited' }
@@ -44,18 +47,24 @@ const NETWORK_IN_WORDS: Record<string, string> = {
 /**
  * Reads a reply: the body before the status code, because the relay answers "still in progress"
  * with 200, 202 and 400 alike, and a failed job with 200.
+ *
+ * @param call what it is the reply to: only a poll may bring what any model of fal makes
  */
-export function readReply(reply: Reply): Verdict {
+export function readReply(reply: Reply, call?: CallKind): Verdict {
 	if ('networkErrorCode' in reply) {
 		const code = reply.networkErrorCode;
 		const reason = `${NETWORK_IN_WORDS[code] ?? 'the connection failed'} (${code})`;
 		return { kind: 'unclear', reason, nothingQueued: NEVER_SENT.has(code) };
 	}
 	const body = parseObject(reply.text);
-	return (body && readBody(body, reply)) ?? readStatusCode(reply, body);
+	return (body && readBody(body, reply, call)) ?? readStatusCode(reply, body);
 }
 
-function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefined {
+function readBody(
+	body: IDataObject,
+	{ statusCode }: HttpReply,
+	call?: CallKind,
+): Verdict | undefined {
 	const result = readResult(body);
 	const requestId = readRequestId(body);
 	if (result) return { kind: 'completed', result, requestId };
@@ -72,7 +81,6 @@ function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefine
 	if (speaksByStatusCode(statusCode)) return undefined;
 
 	const type = typeof body.error_type === 'string' ? body.error_type : undefined;
-	// fal's own word on a job is proof that it failed; an error of the relay's may pass
 	const failed = (failure: Failure, isProven: boolean): Verdict => ({
 		kind: 'failed',
 		failure,
@@ -88,11 +96,13 @@ function readBody(body: IDataObject, { statusCode }: Answer): Verdict | undefine
 	const isCompleted = status === 'COMPLETED';
 	const told = typeof body.detail === 'string' ? body.detail : body.error;
 	if (isGiven(told) && (isCompleted || statusCode < 500)) {
-		return failed(readError(told), isCompleted);
+		return failed(readError(told), isCompleted || statusCode === 422);
 	}
 	if (isCompleted) return { kind: 'empty', requestId };
-	const isHandle = requestId !== undefined && statusCode < 300;
-	return isHandle ? { kind: 'pending', status: 'IN_QUEUE', requestId } : undefined;
+	if (statusCode >= 300) return undefined;
+	const other = call === 'poll' ? readOtherResult(body) : undefined;
+	if (other) return { kind: 'completed', result: other, requestId };
+	return requestId !== undefined ? { kind: 'pending', status: 'IN_QUEUE', requestId } : undefined;
 }
 
 /** Codes that tell more than the text of an error in the body. */
@@ -100,7 +110,7 @@ function speaksByStatusCode(statusCode: number): boolean {
 	return [401, 403, 404, 429].includes(statusCode);
 }
 
-function readStatusCode({ statusCode, text }: Answer, body?: IDataObject): Verdict {
+function readStatusCode({ statusCode, text }: HttpReply, body?: IDataObject): Verdict {
 	const failure = readError(body?.error ?? body?.detail ?? body?.message ?? describe(text, body));
 	if (statusCode === 401 || statusCode === 403) return { kind: 'denied', statusCode, failure };
 	if (statusCode === 404) return { kind: 'notFound', failure };
@@ -114,31 +124,9 @@ function readStatusCode({ statusCode, text }: Answer, body?: IDataObject): Verdi
 	};
 }
 
-/**
- * How long the relay itself asks to wait, in milliseconds: its Retry-After is a number of seconds,
- * or a date of the world's clock (RFC 9110, 10.2.3).
- */
-export function askedDelayMs(reply: Reply): number | undefined {
-	const value = 'headers' in reply ? reply.headers['retry-after'] : undefined;
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
-	const ms = Number.isFinite(Number(value)) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
 function readRequestId(body: IDataObject): string | undefined {
 	const id = typeof body.request_id === 'number' ? String(body.request_id) : body.request_id;
 	return typeof id === 'string' && REQUEST_ID.test(id) ? id : undefined;
-}
-
-/** The JSON object that a text is; undefined for anything else. */
-export function parseObject(text: string): IDataObject | undefined {
-	try {
-		const parsed: unknown = JSON.parse(text);
-		const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-		return isObject ? (parsed as IDataObject) : undefined;
-	} catch {
-		return undefined;
-	}
 }
 
 function describe(text: string, body?: IDataObject): string {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import Table from 'cli-table3';
 
-import { parseObject } from '../../nodes/QuickRouter/queue/verdict';
+import { parseObject } from '../../nodes/QuickRouter/relay/json';
 import { OBSERVED_FILE, writeObserved, type Observed } from '../emulator/observed';
 import { runCommand } from '../harness/command';
 import { agrees, checkContract, type Finding } from './check';

@@ -1,42 +1,37 @@
-import { Schedules } from '../nodes/QuickRouter/queue/polls';
-import { Relay, type Call, type Reply } from '../nodes/QuickRouter/queue/relay';
+import { Schedules } from '../nodes/QuickRouter/queue/schedules';
+import { Relay, type Call, type Reply } from '../nodes/QuickRouter/relay/relay';
 import { beginRun } from '../nodes/QuickRouter/queue/run';
 import { Schedule } from '../nodes/QuickRouter/queue/schedule';
 import { submit } from '../nodes/QuickRouter/queue/submit';
-import { readReply } from '../nodes/QuickRouter/queue/verdict';
-import { waitForResult } from '../nodes/QuickRouter/queue/wait';
-import { VirtualClock } from './harness/virtualClock';
-import { submission } from './simulation/simulate';
+import { readReply } from '../nodes/QuickRouter/relay/verdict';
+import { waitForResult, type Accepted } from '../nodes/QuickRouter/queue/wait';
+import { done, handleOf, replyWith, running } from './harness/replies';
+import { accepted, submission } from './harness/requests';
+import { SimulatedClock } from './harness/simulatedClock';
 
 /** Time that passes at once, and all the calls that were made in it. */
 function script(reply: (call: Call, atMs: number, count: number) => Reply) {
-	const clock = new VirtualClock();
+	const clock = new SimulatedClock();
 	const calls: number[] = [];
 	const relay = new Relay(async (call) => {
-		calls.push(clock.nowMs);
-		return await Promise.resolve(reply(call, clock.nowMs, calls.length));
+		calls.push(clock.now());
+		return await Promise.resolve(reply(call, clock.now(), calls.length));
 	});
 	const run = beginRun(relay, clock, {
 		schedules: new Schedules(() => new Schedule(() => 0.5)),
 	});
-	const accepted = { requestId: '7', endpoint: 'fal-ai/x' };
 	return {
 		calls,
-		submit: async (deadlineMs: number) => await submit(run, submission('fal-ai/x'), deadlineMs),
-		wait: async (deadlineMs: number) => await waitForResult(run, accepted, deadlineMs),
+		submit: async (deadlineMs: number) =>
+			await clock.passUntil(submit(run, submission, deadlineMs)),
+		wait: async (deadlineMs: number, more: Partial<Accepted> = {}) =>
+			await clock.passUntil(waitForResult(run, accepted('7', more), deadlineMs)),
 	};
 }
 
-const answer = (statusCode: number, body: object | string, headers = {}): Reply => ({
-	statusCode,
-	headers,
-	text: typeof body === 'string' ? body : JSON.stringify(body),
-});
-const handle = answer(200, { status: 'IN_QUEUE', request_id: '7' });
-const running = answer(200, { status: 'IN_PROGRESS' });
-const done = answer(200, { images: [{ url: 'https://example.com/a.png' }] });
-const limited = (retryAfter: string) => answer(429, {}, { 'retry-after': retryAfter });
-const unknown = answer(404, { detail: 'Request not found' });
+const handle = handleOf('7');
+const limited = (retryAfter: string) => replyWith(429, {}, { 'retry-after': retryAfter });
+const unknown = replyWith(404, { detail: 'Request not found' });
 const refusedConnection: Reply = { networkErrorCode: 'ECONNREFUSED' };
 
 describe('repeating a submit', () => {
@@ -120,10 +115,24 @@ describe('waiting', () => {
 		expect(gone.calls.at(-1)).toBeLessThan(85_000);
 	});
 
+	test.each([
+		['an error of the relay', { error: { message: 'upstream said no' } }],
+		['an error in words', { detail: 'upstream said no' }],
+	])('takes %s for the end of a request after ten seconds', async (_name, body) => {
+		const run = script((_call, atMs) => (atMs < 20_000 ? running : replyWith(400, body)));
+		await expect(run.wait(1_000_000)).rejects.toMatchObject({
+			kind: 'unknown',
+			message: 'The request failed',
+			about: { requestId: '7', details: [{ message: 'upstream said no' }] },
+		});
+		expect(run.calls.at(-1)).toBeGreaterThan(30_000);
+		expect(run.calls.at(-1)).toBeLessThan(45_000);
+	});
+
 	test('gives a relay that answers nonsense a minute, and at least twenty polls', async () => {
-		const nonsense = answer(502, '<html>');
+		const nonsense = replyWith(502, '<html>');
 		const run = script(() => nonsense);
-		await expect(run.wait(1_000_000)).rejects.toThrow('gave no clear answer 20 times in a row');
+		await expect(run.wait(1_000_000)).rejects.toThrow(/gave no clear answer \d\d times in a row/);
 		expect(run.calls.length).toBeGreaterThanOrEqual(20);
 		expect(run.calls.at(-1)).toBeGreaterThan(60_000);
 		expect(run.calls.at(-1)).toBeLessThan(70_000);
@@ -134,7 +143,9 @@ describe('waiting', () => {
 
 	test('takes a last poll just before the deadline, and none after it', async () => {
 		const run = script(() => running);
-		await expect(run.wait(60_000)).rejects.toThrow('did not finish within 59 s; it is IN_PROGRESS');
+		await expect(run.wait(60_000, { timeoutMs: 60_000 })).rejects.toThrow(
+			'did not finish within 60 s; it is IN_PROGRESS',
+		);
 		expect(run.calls.at(-1)).toBe(59_000);
 	});
 });
@@ -144,7 +155,7 @@ describe('a body means the same with any status code', () => {
 		'%s: pending',
 		(status) => {
 			for (const statusCode of [200, 202, 400, 404, 500]) {
-				expect(readReply(answer(statusCode, { status })).kind).toBe('pending');
+				expect(readReply(replyWith(statusCode, { status })).kind).toBe('pending');
 			}
 		},
 	);
@@ -153,7 +164,7 @@ describe('a body means the same with any status code', () => {
 		'%s: failed, in words',
 		(status) => {
 			for (const statusCode of [200, 400, 500]) {
-				expect(readReply(answer(statusCode, { status, message: 'Too hot' }))).toMatchObject({
+				expect(readReply(replyWith(statusCode, { status, message: 'Too hot' }))).toMatchObject({
 					kind: 'failed',
 					failure: { details: [{ message: 'Too hot' }] },
 				});
@@ -163,16 +174,16 @@ describe('a body means the same with any status code', () => {
 
 	test('but a key, a rate or a route that is wrong is told by the code', () => {
 		const body = { status: 'ERROR', error_type: 'x', detail: 'no' };
-		expect(readReply(answer(401, body)).kind).toBe('denied');
-		expect(readReply(answer(403, body)).kind).toBe('denied');
-		expect(readReply(answer(404, body)).kind).toBe('notFound');
-		expect(readReply(answer(429, body)).kind).toBe('limited');
+		expect(readReply(replyWith(401, body)).kind).toBe('denied');
+		expect(readReply(replyWith(403, body)).kind).toBe('denied');
+		expect(readReply(replyWith(404, body)).kind).toBe('notFound');
+		expect(readReply(replyWith(429, body)).kind).toBe('limited');
 	});
 });
 
 describe('what a request made', () => {
 	const filesOf = (body: object) => {
-		const verdict = readReply(answer(200, body));
+		const verdict = readReply(replyWith(200, body));
 		return verdict.kind === 'completed' ? verdict.result.files : verdict.kind;
 	};
 
@@ -191,7 +202,7 @@ describe('what a request made', () => {
 
 	test('keeps the id of an answer that came at once', () => {
 		const images = [{ url: 'u' }];
-		expect(readReply(answer(200, { images, request_id: 'a-1' }))).toMatchObject({
+		expect(readReply(replyWith(200, { images, request_id: 'a-1' }))).toMatchObject({
 			kind: 'completed',
 			requestId: 'a-1',
 		});

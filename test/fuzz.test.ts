@@ -4,14 +4,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { endpoints } from '../nodes/QuickRouter/endpoints';
 import { readForm } from '../nodes/QuickRouter/form/readForm';
 import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
-import type { Reply } from '../nodes/QuickRouter/queue/relay';
+import type { Reply } from '../nodes/QuickRouter/relay/relay';
 import { RequestError } from '../nodes/QuickRouter/queue/requestError';
 import { Generation } from '../nodes/QuickRouter/queue/generation';
 import { beginRun } from '../nodes/QuickRouter/queue/run';
-import { readReply } from '../nodes/QuickRouter/queue/verdict';
+import { readReply } from '../nodes/QuickRouter/relay/verdict';
 import { readOrder } from './emulator/models';
 import { shownFields } from './harness/form';
-import { FATES, World } from './harness/world';
+import { FATES, ScriptedRelay } from './harness/scriptedRelay';
 
 const wireWords = fc.constantFrom(
 	...[
@@ -54,7 +54,7 @@ test('no answer whatever makes the reader throw', () => {
 	const kinds = new Set<string>();
 	fc.assert(
 		fc.property(reply, (any) => {
-			kinds.add(readReply(any).kind);
+			kinds.add(readReply(any, 'poll').kind);
 		}),
 		{ numRuns: 20_000 },
 	);
@@ -71,43 +71,46 @@ test('no answer whatever makes the reader throw', () => {
 	]);
 });
 
-test('no sequence of fates over the tries of a run submits an accepted body twice', async () => {
+test('whatever happens over the tries of a run, each body is paid for once, and got in the end', async () => {
+	const fates = fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 4 });
 	await fc.assert(
 		fc.asyncProperty(
-			fc.array(fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 4 }), {
-				minLength: 1,
-				maxLength: 6,
-			}),
+			fc.array(fates, { minLength: 1, maxLength: 6 }),
 			fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 5 }),
 			async (fatesOfTries, bodies) => {
-				const world = new World();
+				const relay = new ScriptedRelay();
 				let store: LedgerStore = {};
-				for (const fates of fatesOfTries) {
-					world.fates = [...fates];
+				const tryWith = async (script: ScriptedRelay['fates'], resubmitUnclear = false) => {
+					relay.fates = [...script];
 					const ledger = new Ledger(store, '0');
-					const generation = new Generation(
-						beginRun(world.relay, world.clock),
-						ledger,
-						'https://relay',
-					);
-					for (const [itemIndex, body] of bodies.entries()) {
-						try {
-							const asked = { endpoint: 'fal-ai/flux-1/dev', body: { prompt: String(body) } };
-							const task = { does: 'generate', ...asked } as const;
-							const readBody = async () => await Promise.resolve(asked.body);
-							await generation.run({ ...ORDER, itemIndex, task, readBody });
-						} catch (error) {
-							if (!(error instanceof RequestError)) throw error;
-							expect(error.message).not.toBe('');
-						}
-					}
+					const run = beginRun(relay.relay, relay.clock);
+					const generation = new Generation(run, ledger, 'https://relay');
+					const work = bodies.map(async (prompt, itemIndex) => {
+						const body = { prompt: String(prompt) };
+						const readBody = async () => await Promise.resolve(body);
+						const request = { ...REQUEST, itemIndex, body, readBody, resubmitUnclear };
+						return await generation.generate(request);
+					});
+					const ends = await relay.clock.passUntil(Promise.allSettled(work));
 					ledger.end(false);
 					store = JSON.parse(JSON.stringify(store)) as LedgerStore;
+					return ends;
+				};
+				for (const script of fatesOfTries) {
+					for (const end of await tryWith(script)) {
+						if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(RequestError);
+					}
 				}
-				for (const [body, alive] of world.alive) {
+				for (const [body, alive] of relay.alive) {
 					const wanted = bodies.filter((one) => String(one) === body).length;
 					expect(alive).toBeLessThanOrEqual(wanted);
 				}
+				const wasRefused = Object.values(store.ledger?.entries ?? {}).some(
+					({ refused }) => refused,
+				);
+				if (wasRefused) return;
+				const last = await tryWith([], true);
+				expect(last.map(({ status }) => status)).toEqual(bodies.map(() => 'fulfilled'));
 			},
 		),
 		{ numRuns: 3_000 },
@@ -171,10 +174,11 @@ function valueOf({ type, options, typeOptions }: INodeProperties): fc.Arbitrary<
 	);
 }
 
-const ORDER = {
+const REQUEST = {
+	kind: 'generate',
+	endpoint: 'fal-ai/flux-1/dev',
 	waitForCompletion: true,
 	timeoutMs: 3_000,
 	onTimeout: 'error',
-	resubmitUnclear: false,
 	wantsRaw: false,
 } as const;

@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
 import { PENDING_POLL } from '../emulator/observed';
-import { Relay, type Answer, type Call, type Reply } from '../../nodes/QuickRouter/queue/relay';
-import { parseObject, readReply, type Verdict } from '../../nodes/QuickRouter/queue/verdict';
+import { parseObject } from '../../nodes/QuickRouter/relay/json';
+import { Relay, type Call, type HttpReply, type Reply } from '../../nodes/QuickRouter/relay/relay';
+import { readReply, type Verdict } from '../../nodes/QuickRouter/relay/verdict';
 
 /** A relay, and the key for it. */
 export interface Access {
@@ -20,7 +21,7 @@ export interface Finding {
 	believed: string;
 	seen: string;
 	/** The answer as it came; missing where there was none. */
-	answer?: Answer;
+	answer?: HttpReply;
 }
 
 /** A call may take so long, and a picture. */

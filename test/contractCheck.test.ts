@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { agrees, checkContract } from './drift/check';
+import { agrees, checkContract } from './contractCheck/check';
 import { Emulator } from './emulator/emulator';
 import { observedPending, PENDING_POLL, writeObserved } from './emulator/observed';
 import { runNodes, useEmulator } from './harness/node';

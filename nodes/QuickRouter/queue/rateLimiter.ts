@@ -1,8 +1,6 @@
+import type { CallKind } from '../relay/relay';
+import type { Verdict } from '../relay/verdict';
 import type { Clock } from './clock';
-import type { Verdict } from './verdict';
-
-/** Kinds of calls; a relay may limit each at a rate of its own. */
-export type Lane = 'submit' | 'poll';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
@@ -76,13 +74,13 @@ class Rate {
 }
 
 /**
- * One pace for all calls of a run. When the relay limits the rate, all of them pause; then those of
+ * One limit to the rate of all calls of a run. When the relay limits the rate, all of them pause; then those of
  * the kind that was limited go on one by one, as fast as the relay was seen to let them pass, and
  * faster step by step.
  */
-export class Pace {
+export class RateLimiter {
 	private pausedUntilMs = -Infinity;
-	private readonly rates: Record<Lane, Rate>;
+	private readonly rates: Record<CallKind, Rate>;
 	/** How often the relay has limited the rate. */
 	limits = 0;
 
@@ -92,8 +90,8 @@ export class Pace {
 	}
 
 	/** How long a call would have to wait for its turn, in milliseconds. */
-	waitMs(lane: Lane): number {
-		return Math.max(0, Math.max(this.pausedUntilMs, this.rates[lane].nextMs) - this.clock.now());
+	waitMs(kind: CallKind): number {
+		return Math.max(0, Math.max(this.pausedUntilMs, this.rates[kind].nextMs) - this.clock.now());
 	}
 
 	/**
@@ -102,11 +100,11 @@ export class Pace {
 	 *
 	 * @returns whether its turn has come
 	 */
-	async turn(lane: Lane, latestMs: number): Promise<boolean> {
-		const rate = this.rates[lane];
+	async acquire(kind: CallKind, latestMs: number): Promise<boolean> {
+		const rate = this.rates[kind];
 		for (;;) {
 			const nowMs = this.clock.now();
-			const waitMs = this.waitMs(lane);
+			const waitMs = this.waitMs(kind);
 			if (waitMs <= 0) {
 				rate.nextMs = nowMs + rate.intervalMs;
 				return true;
@@ -120,15 +118,15 @@ export class Pace {
 	 * Learns from the answer to a call that was sent at `sentMs`. A Retry-After with a 429, or with an
 	 * answer that makes no sense, is for all; with "still running" it is for that request alone.
 	 */
-	hear(lane: Lane, sentMs: number, verdict: Verdict, askedMs: number | undefined): void {
+	record(call: CallKind, sentMs: number, verdict: Verdict, askedMs: number | undefined): void {
 		const { kind } = verdict;
 		if (kind === 'limited') {
 			this.limits++;
-			this.pause(this.rates[lane].limit(this.clock.now(), sentMs, askedMs));
+			this.pause(this.rates[call].limit(this.clock.now(), sentMs, askedMs));
 			return;
 		}
 		const isAnswered = kind !== 'unclear' || verdict.statusCode !== undefined;
-		if (isAnswered) this.rates[lane].pass(sentMs);
+		if (isAnswered) this.rates[call].pass(sentMs);
 		if (kind === 'unclear' && askedMs !== undefined) this.pause(askedMs);
 	}
 
