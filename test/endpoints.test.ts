@@ -20,7 +20,9 @@ describe.each(endpoints.map((endpoint) => [endpoint.displayName, endpoint] as co
 		/** Sends these values of a field, and gives the bodies that arrived. */
 		const send = async (parameters: INodeParameters, values: unknown[]) => {
 			const items = values.map((value) => ({ value }) as IDataObject);
-			const { error } = await runNodes(emulator(), quickRouter('Node', parameters), items);
+			// One after the other, so that they arrive in their order
+			const node = quickRouter('Node', { ...parameters, options: { concurrency: 1 } });
+			const { error } = await runNodes(emulator(), node, items);
 			expect(error).toBeUndefined();
 			expect(emulator().calls.all).toHaveLength(values.length);
 			return emulator().calls.submits;

@@ -85,7 +85,11 @@ describe('a request', () => {
 	});
 
 	test('is not waited for where that is asked for', async () => {
-		const node = quickRouter('Node', { ...fromItem, waitForCompletion: false });
+		const node = quickRouter('Node', {
+			...fromItem,
+			waitForCompletion: false,
+			options: { concurrency: 1 },
+		});
 		const { json } = await runNodes(emulator(), node, PROMPTS);
 		expect(json).toEqual(
 			[...emulator().queue.jobs.values()].map(({ requestId }) => ({
@@ -120,12 +124,13 @@ describe('a request', () => {
 	});
 
 	test('goes on through nodes in a chain: generate, then edit', async () => {
-		const generate = quickRouter('Generate', fromItem);
+		const generate = quickRouter('Generate', { ...fromItem, options: { concurrency: 1 } });
 		const edit = quickRouter('Edit', {
 			operation: 'fluxProKontext',
 			prompt: 'make it night',
 			imageUrl: '={{ $json.url }}',
 			additionalFields: { outputFormat: 'png' },
+			options: { concurrency: 1 },
 		});
 		const { json, items } = await runNodes(emulator(), [generate, edit], PROMPTS);
 		const submits = emulator().calls.submits;

@@ -4,7 +4,9 @@ import type { Misbehaviour } from './emulator/faults';
 import { runNodes, useEmulator } from './harness/node';
 import { quickRouter } from './harness/workflow';
 
-const emulator = useEmulator({ runTimeMs: 300 });
+const emulator = useEmulator();
+/** Nothing that it runs ends during a test. */
+const slow = useEmulator({ runTimeMs: 60_000 });
 const get = (parameters: INodeParameters = {}) =>
 	quickRouter('Get', {
 		resource: 'request',
@@ -17,10 +19,10 @@ const cancel = quickRouter('Cancel', {
 	operation: 'cancel',
 	requestId: '={{ $json.requestId }}',
 });
-const submitWithoutWaiting = async (count: number) => {
+const submitWithoutWaiting = async (count: number, relay = emulator()) => {
 	const parameters = { prompt: '={{ $json.prompt }}', waitForCompletion: false };
 	const items = Array.from({ length: count }, (_, index) => ({ prompt: `picture ${index}` }));
-	return (await runNodes(emulator(), quickRouter('Node', parameters), items)).json;
+	return (await runNodes(relay, quickRouter('Node', parameters), items)).json;
 };
 
 describe('Get Result', () => {
@@ -35,8 +37,8 @@ describe('Get Result', () => {
 	});
 
 	test('asks once where that is asked for: a request still running is an answer', async () => {
-		const submitted = await submitWithoutWaiting(1);
-		const { json } = await runNodes(emulator(), get({ waitForCompletion: false }), submitted);
+		const submitted = await submitWithoutWaiting(1, slow());
+		const { json } = await runNodes(slow(), get({ waitForCompletion: false }), submitted);
 		expect(json).toEqual([
 			{
 				requestId: submitted[0]?.requestId,
@@ -45,7 +47,7 @@ describe('Get Result', () => {
 				queuePosition: null,
 			},
 		]);
-		expect(emulator().calls.of('result')).toHaveLength(1);
+		expect(slow().calls.of('result')).toHaveLength(1);
 	});
 
 	test('does not wait at all for one that is finished', async () => {
@@ -84,9 +86,9 @@ describe('Get Result', () => {
 
 describe('Cancel', () => {
 	test('says what the relay says', async () => {
-		const submitted = await submitWithoutWaiting(1);
+		const submitted = await submitWithoutWaiting(1, slow());
 		const items = [...submitted, { requestId: 'unknown' }];
-		const { json } = await runNodes(emulator(), cancel, items);
+		const { json } = await runNodes(slow(), cancel, items);
 		expect(json.map(({ status }) => status)).toEqual(['CANCELLATION_REQUESTED', 'NOT_FOUND']);
 
 		const finished = await submitWithoutWaiting(1);

@@ -5,7 +5,7 @@ import { relayError } from '../emulator/relay';
 import { inMarkdown, type Say } from './markdown';
 
 /** A way to bring something about, and what comes of it; `test/readmeFaults.test.ts` checks whether it does. */
-export interface Proof {
+interface Proof {
 	/** What the relay does wrong. */
 	faults?: Fault[];
 	/** The node's parameters besides the prompt. */
@@ -22,7 +22,7 @@ export interface Proof {
 }
 
 /** Something that can go wrong, in the README's words, with proofs of them. */
-export interface FaultRow {
+interface FaultRow {
 	happens: string;
 	costs: string;
 	does: string;

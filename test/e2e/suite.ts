@@ -19,7 +19,9 @@ export function useStarted<Thing extends { emulator: Emulator; end: () => Promis
 		await thing?.end();
 	}, END_MS);
 	beforeEach(() => {
-		if (thing) thing.emulator.calls.all.length = 0;
+		if (!thing) return;
+		thing.emulator.calls.all.length = 0;
+		thing.emulator.calls.unexpected.length = 0;
 	});
 	afterEach(() => {
 		expect(thing?.emulator.calls.unexpected).toEqual([]);

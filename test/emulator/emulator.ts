@@ -11,7 +11,7 @@ export interface EmulatorOptions {
 	key?: string;
 	/** Port of the relay on loopback; any free one by default. */
 	port?: number;
-	/** How many requests run at once (default 10, as a young fal account's). */
+	/** How many requests run at once (default 10; fal's accounts begin with 2, and may rise to 40). */
 	capacity?: number;
 	/** How long a request runs in milliseconds, or what decides it (default 20 ms). */
 	runTimeMs?: number | RunTime;

@@ -5,7 +5,7 @@ import { isHalf, misbehave, type Faults } from './faults';
 import { draw } from './picture';
 import type { Queue } from './queue';
 
-export interface FilesOptions {
+interface FilesOptions {
 	queue: Queue;
 	calls: Calls;
 	faults: Faults;

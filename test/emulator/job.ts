@@ -2,7 +2,7 @@ import { loadInputImage, type InputImage } from './inputImage';
 import { detail, readOrder, type Detail, type Order } from './models';
 import type { Drawing } from './picture';
 
-export type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
+type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
 
 /** A request in the emulator's queue. */
 export interface Job {

@@ -15,7 +15,7 @@ import type { Queue } from './queue';
 export type PendingShape =
 	'detail400' | 'status200' | 'status202' | { statusCode: number; body: object };
 
-export interface RelayOptions {
+interface RelayOptions {
 	key: string;
 	pending: PendingShape;
 	queue: Queue;

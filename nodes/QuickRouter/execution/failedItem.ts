@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { aboutJson, type ItemError } from './nodeError';
+import { aboutJson } from '../output/json';
+import type { ItemError } from './nodeError';
 
 /**
  * The output item of an input item that failed while the workflow goes on.
  *
- * To the error output n8n routes an item whose JSON holds `error` alone (in every version; more
- * keys in some). It routes one with an `error` of its own, too, but throws that one's JSON away, and
- * the request id with it. So all that is known stands in `error`; elsewhere also at the top, where
- * the items that succeeded have it.
+ * - On the error output, all that is known stands in `json.error`: n8n routes an item there by that
+ *   key alone. (It would route one with an `item.error`, too, but throw its JSON away.)
+ * - Elsewhere the request id stands also at the top, where the items that succeeded have it.
  */
 export function failedItem(
 	context: IExecuteFunctions,

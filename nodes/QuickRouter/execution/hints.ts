@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from './outcome';
 
 /** What a finished run was like. */
-export interface RunSummary {
+interface RunSummary {
 	outcomes: Outcome[];
 	/** How long each request took, in milliseconds. */
 	tookMs: number[];

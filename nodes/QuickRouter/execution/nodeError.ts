@@ -1,7 +1,6 @@
 import {
 	NodeApiError,
 	NodeOperationError,
-	type IDataObject,
 	type IExecuteFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
@@ -9,7 +8,7 @@ import {
 import { asError } from '../asError';
 import { labelOf } from '../form/field';
 import type { Form } from '../form/form';
-import { fileJson } from '../output/json';
+import { aboutJson } from '../output/json';
 import type { AboutRequest, RequestError } from '../queue/requestError';
 import type { FailureDetail } from '../relay/failure';
 
@@ -100,17 +99,6 @@ export function unexpectedError(
 		itemIndex,
 	});
 	return withMessage(context, made, made.message);
-}
-
-/** What is known of a request, for an output item and for the error's details. */
-export function aboutJson({ endpoint, requestId, statusCode, type, files }: AboutRequest) {
-	return {
-		requestId: requestId ?? null,
-		endpoint: endpoint ?? null,
-		...(statusCode !== undefined && { statusCode }),
-		...(type !== undefined && { type }),
-		...(files && { images: files.map((file): IDataObject => ({ ...fileJson(file) })) }),
-	};
 }
 
 function inWords({ field, message }: FailureDetail, form: Form): string {

@@ -9,7 +9,7 @@ export type ByteStream = Exclude<
 export const MEGABYTE = 1024 * 1024;
 
 /** How a stream begins. */
-export interface Beginning {
+interface Beginning {
 	head: Buffer;
 	/** Whether that is all; otherwise the stream still holds it. */
 	isWhole: boolean;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { AboutRequest } from '../queue/requestError';
 import type { Result, ResultFile } from '../relay/result';
 
 /** What output items are made of; `tool` is an item per image with what an agent needs of it. */
@@ -98,6 +99,17 @@ export function runningJson(running: RunningRequest): IDataObject {
 	const { requestId = null, endpoint = null, status, queuePosition = null } = running;
 	const item: RunningItem = { requestId, endpoint, status, queuePosition };
 	return { ...item };
+}
+
+/** What is known of a request, for an output item and for the error's details. */
+export function aboutJson({ endpoint, requestId, statusCode, type, files }: AboutRequest) {
+	return {
+		requestId: requestId ?? null,
+		endpoint: endpoint ?? null,
+		...(statusCode !== undefined && { statusCode }),
+		...(type !== undefined && { type }),
+		...(files && { images: files.map((file): IDataObject => ({ ...fileJson(file) })) }),
+	};
 }
 
 /** What is known of a file. */

@@ -1,9 +1,8 @@
 import type { CallKind } from '../relay/relay';
 import type { Verdict } from '../relay/verdict';
+import { backoffMs, LONGEST_BACKOFF_MS } from './backoff';
 import type { Clock } from './clock';
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 15_000;
 /** The least pause where the relay itself asks for one; doubles like the others. */
 const SHORTEST_PAUSE_MS = 25;
 /** How far apart calls are after a limit before which none has passed, to tell the rate by. */
@@ -52,11 +51,10 @@ class Rate {
 		// Calls that were under way already when another was limited tell nothing new
 		const isNews = sentMs > this.slowedMs;
 		if (isNews) this.limitedInARow++;
-		const times = 2 ** (this.limitedInARow - 1);
 		const pauseMs =
 			askedMs === undefined
-				? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * times)
-				: Math.max(askedMs, Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * times));
+				? backoffMs(this.limitedInARow)
+				: Math.max(askedMs, backoffMs(this.limitedInARow, SHORTEST_PAUSE_MS));
 		if (isNews) this.slow(nowMs, nowMs + pauseMs);
 		return pauseMs;
 	}
@@ -64,8 +62,8 @@ class Rate {
 	private slow(nowMs: number, untilMs: number): void {
 		const measuredMs = this.passed > 0 ? (untilMs - this.sinceMs) / this.passed : FIRST_INTERVAL_MS;
 		// What is limited at a speed that was let pass before is limited for another reason
-		if (this.knownMs === 0) this.knownMs = Math.min(LONGEST_PAUSE_MS, measuredMs);
-		else if (this.passed === 0) this.knownMs = Math.min(LONGEST_PAUSE_MS, this.knownMs * WIDER);
+		if (this.knownMs === 0) this.knownMs = Math.min(LONGEST_BACKOFF_MS, measuredMs);
+		else if (this.passed === 0) this.knownMs = Math.min(LONGEST_BACKOFF_MS, this.knownMs * WIDER);
 		this.intervalMs = this.knownMs;
 		this.passed = 0;
 		this.slowedMs = nowMs;

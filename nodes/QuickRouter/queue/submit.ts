@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Result } from '../relay/result';
 import { retryAfterMs } from '../relay/retryAfter';
 import { readReply, type Verdict } from '../relay/verdict';
+import { backoffMs } from './backoff';
 import { deniedError, failedError, redirectedError, throwIfStopped } from './errors';
 import { RequestError } from './requestError';
 import type { Run } from './run';
@@ -15,9 +16,6 @@ export interface Submitted {
 	result?: Result;
 }
 
-/** The pause after the first connection that did not come about; doubles with each. */
-const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 15_000;
 /** Less time than this is not enough for a submit. */
 const SUBMIT_MS = 1_000;
 /** How often in a row a relay may be out of reach; a rate limit is waited for until the deadline. */
@@ -71,17 +69,12 @@ export async function submit(
 		const isUnreached = verdict.kind === 'unclear' && verdict.nothingQueued;
 		unreached = isUnreached ? unreached + 1 : 0;
 		const mayRepeat = verdict.kind === 'limited' || (isUnreached && unreached < MOST_UNREACHED);
-		const delayMs = isUnreached ? retryDelayMs(unreached) : 0;
+		const delayMs = isUnreached ? backoffMs(unreached) : 0;
 		const nextMs = clock.now() + Math.max(delayMs, limiter.waitMs('submit'));
 		if (!mayRepeat || nextMs > latestMs) throw notAccepted(verdict, endpoint);
 		await clock.sleep(delayMs);
 		if (clock.now() > latestMs) throw notAccepted(verdict, endpoint);
 	}
-}
-
-/** The pause before the repetition with this number, 1 for the first. */
-function retryDelayMs(repetition: number): number {
-	return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (repetition - 1));
 }
 
 function acceptedIn(verdict: Verdict): Submitted | undefined {
