@@ -11,7 +11,10 @@ import { RequestError } from '../queue/requestError';
 /** Longest time for a download; a shorter Timeout of its request holds for it, too. */
 const LONGEST_MS = 120_000;
 
-/** Downloads what requests have made, a few files at a time. */
+/**
+ * Downloads what requests have made, a few files at a time. What there is to download is not known
+ * from the beginning, as `sideBySide` wants it.
+ */
 export class Downloads {
 	private readonly limit: Limit;
 
