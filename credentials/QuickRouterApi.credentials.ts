@@ -6,6 +6,23 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+/** What a test that is red says. n8n takes rules of both kinds together, though its type does not. */
+const RULES = [
+	{
+		type: 'responseCode',
+		properties: { value: 401, message: 'QuickRouter does not accept this API key' },
+	},
+	{
+		// Any web server may answer with 200; a relay answers with a list under "data"
+		type: 'responseSuccessBody',
+		properties: {
+			key: 'data',
+			value: undefined,
+			message: 'No relay answers at this Base URL: it must be the address of the API',
+		},
+	},
+] as ICredentialTestRequest['rules'];
+
 export class QuickRouterApi implements ICredentialType {
 	name = 'quickRouterApi';
 
@@ -53,11 +70,6 @@ export class QuickRouterApi implements ICredentialType {
 			url: '/v1/models',
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: 'QuickRouter does not accept this API key' },
-			},
-		],
+		rules: RULES,
 	};
 }

@@ -1,5 +1,6 @@
 import { cancelWhen } from './harness/engine';
 import { runNodes, useEmulator, type Ran } from './harness/node';
+import { asksFor } from './harness/prompts';
 import { quickRouter } from './harness/workflow';
 
 const fromItem = { prompt: '={{ $json.prompt }}' };
@@ -27,7 +28,7 @@ describe('many requests', () => {
 		const node = quickRouter('Node', { ...fromItem, options: { concurrency } });
 		const { error } = await runNodes(emulator(), node, prompts);
 		expect(error?.message).toBe(
-			`'Concurrency' must be a whole number from 1 to 200, but is ${concurrency} [Item 0]`,
+			`'Concurrency' must be a whole number from 1 to 200, but is ${concurrency} [item 0]`,
 		);
 		expect(emulator().calls.all).toEqual([]);
 	});
@@ -109,5 +110,28 @@ describe('the hint after a run', () => {
 		expect(others).toEqual([]);
 		expect(hint).toMatch(/^1 of 3 items failed \(the first is item \d\)\. QuickRouter limited/);
 		expect(hint).toMatch(/the rate of requests once, which slowed the run down/);
+	});
+
+	test('counts what is not finished, and what the safety checker has flagged', async () => {
+		const options = { timeout: 1, onTimeout: 'returnRequest' };
+		const node = quickRouter('Node', { ...fromItem, options });
+		const pending = { status: 202, body: { status: 'IN_PROGRESS' } };
+		const when = asksFor(emulator, 'two');
+		emulator().misbehave({ on: 'result', times: 99, when, does: pending });
+		const ran = await runNodes(emulator(), node, [...items, { prompt: 'nsfw' }]);
+		expect(ran.json).toHaveLength(4);
+		expect(hintsOf(ran)).toEqual([
+			'1 request is not finished: fetch the result later with Get Result. The safety checker flagged 1 image (nsfw).',
+		]);
+	});
+
+	test('says why nothing was run', async () => {
+		const options = { maxImages: 1 };
+		const node = { ...continuing, parameters: { ...continuing.parameters, options } };
+		const ran = await runNodes(emulator(), node, [...items, { prompt: '' }]);
+		const told = "This run would make 3 images, but the option 'Max Images' allows 1";
+		expect(hintsOf(ran)).toEqual([`No item was run: ${told}.`]);
+		const messages = ran.json.map(({ error }) => (error as { message: string }).message);
+		expect(messages).toEqual([told, told, told, "'Prompt' must not be empty [item 3]"]);
 	});
 });

@@ -96,7 +96,7 @@ describe('the API key', () => {
 	test('that is wrong stops the run at the first request, which is sent once', async () => {
 		const { error } = await run({ apiKey: 'wrong', baseUrl: emulator().url });
 		expect(error?.message).toMatch(
-			/^QuickRouter does not accept the API key: Invalid token \(request id: .*\) \[Item 0\]$/,
+			/^QuickRouter does not accept the API key: Invalid token \(request id: .*\) \[item 0\]$/,
 		);
 		expect(emulator().calls.all).toHaveLength(1);
 	});

@@ -60,7 +60,7 @@ describe.each(endpoints.map((endpoint) => [endpoint.displayName, endpoint] as co
 					const { error } = await runNodes(emulator(), node, [{ value }]);
 					const shown = typeof value === 'number' ? String(value) : `"${value}"`;
 					const rule = `a ${isWhole ? 'whole ' : ''}number from ${minValue} to ${maxValue}`;
-					expect(error?.message).toBe(`'${label}' must be ${rule}, but is ${shown} [Item 0]`);
+					expect(error?.message).toBe(`'${label}' must be ${rule}, but is ${shown} [item 0]`);
 				}
 				expect(emulator().calls.all).toHaveLength(3);
 				expect(field.property.description).toContain(`from ${minValue}`);
@@ -83,7 +83,7 @@ describe.each(endpoints.map((endpoint) => [endpoint.displayName, endpoint] as co
 				const node = quickRouter('Node', parametersWith(endpoint, field));
 				const { error } = await runNodes(emulator(), node, [{ value: 'gigantic' }]);
 				expect(error?.message).toMatch(
-					new RegExp(`^'${label}' must be one of .*, but is "gigantic" \\[Item 0\\]$`),
+					new RegExp(`^'${label}' must be one of .*, but is "gigantic" \\[item 0\\]$`),
 				);
 				for (const word of plain) expect(error?.message).toContain(String(word));
 				expect(emulator().calls.all).toHaveLength(values.length);
@@ -103,7 +103,7 @@ describe.each(endpoints.map((endpoint) => [endpoint.displayName, endpoint] as co
 				]);
 				const node = quickRouter('Node', parametersWith(endpoint, field));
 				const { error } = await runNodes(emulator(), node, [{ value: 'maybe' }]);
-				expect(error?.message).toBe(`'${label}' must be true or false, but is "maybe" [Item 0]`);
+				expect(error?.message).toBe(`'${label}' must be true or false, but is "maybe" [item 0]`);
 			},
 		);
 

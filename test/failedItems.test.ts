@@ -15,9 +15,9 @@ describe('an item that cannot be used', () => {
 
 	test('costs nothing: not one of the others is submitted', async () => {
 		const { error } = await runNodes(emulator(), quickRouter('Node', parameters), items);
-		expect(error?.message).toBe(`'Prompt' must be text that is not empty, but is empty [Item 3]`);
+		expect(error?.message).toBe(`'Prompt' must not be empty [item 3]`);
 		expect(error?.description).toBe(
-			"'Inference Steps' must be a whole number from 0 to 50, but is 51. Change the field, or the expression in it. Nothing was submitted for this item. Not usable either: item 4.",
+			"'Inference Steps' must be a whole number from 0 to 50, but is 51. Change the field, or the expression in it. Nothing was submitted. Not usable either: item 4.",
 		);
 		expect(error?.context).toMatchObject({ itemIndex: 3 });
 		expect(emulator().calls.all).toEqual([]);
@@ -44,7 +44,7 @@ describe('an item that cannot be used', () => {
 		]);
 		expect(json[4]).toEqual({
 			error: {
-				message: `'Inference Steps' must be a whole number from 0 to 50, but is 99 [Item 4]`,
+				message: `'Inference Steps' must be a whole number from 0 to 50, but is 99 [item 4]`,
 				description:
 					'Change the field, or the expression in it. Nothing was submitted for this item.',
 			},
@@ -62,7 +62,7 @@ describe('a request that fails', () => {
 			({ body }) => (body as { prompt: string }).prompt === prompt,
 		)?.requestId;
 	const told = () =>
-		`The model did not accept the request: 'Prompt': the prompt or the image was refused by the content filter (request ${idOf('two nsfw') ?? ''}) [Item 1]`;
+		`The model did not accept the request: 'Prompt': the prompt or the image was refused by the content filter (request ${idOf('two nsfw') ?? ''}) [item 1]`;
 
 	const known = () => ({
 		requestId: idOf('two nsfw'),
@@ -79,7 +79,10 @@ describe('a request that fails', () => {
 	test('ends the execution, and nothing more is submitted', async () => {
 		const node = quickRouter('Node', { ...parameters, options: { concurrency: 1 } });
 		const { error: thrown, json } = await runNodes(emulator(), node, items);
-		expect(thrown).toMatchObject({ message: told(), description: error().description });
+		expect(thrown).toMatchObject({
+			message: told(),
+			description: `${error().description} Another request was submitted in this run: Retry, in the list of executions, fetches what is paid for, while a new run would pay again.`,
+		});
 		expect(thrown?.context).toMatchObject({ itemIndex: 1 });
 		expect(json).toEqual([]);
 		expect(emulator().calls.submits).toHaveLength(2);
@@ -111,7 +114,7 @@ describe('a request that fails', () => {
 		});
 		const { error } = await runNodes(emulator(), node);
 		expect(error?.message).toMatch(
-			/^The model did not accept the request: 'Image URL': the file could not be downloaded; is its URL public\?, but got "http:/,
+			/^The model did not accept the request: 'Image URL': the file must have a public URL, and could not be downloaded, but got "http:/,
 		);
 		expect(emulator().calls.unexpected.splice(0)).toEqual(['GET /photo.jpg: no such route']);
 	});

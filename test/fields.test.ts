@@ -29,7 +29,7 @@ describe('fields of their own kind', () => {
 	test.each([0, 14143, 1.5])('a custom image size of %d is refused', async (imageWidth) => {
 		const { message, body } = await submitOne({ imageSize: 'custom', imageWidth });
 		expect(message).toBe(
-			`'Image Size' must be Custom with an Image Width and an Image Height that are whole numbers from 1 to 14142, but is {"width":${imageWidth},"height":1024} [Item 0]`,
+			`'Image Size' must be Custom with an Image Width and an Image Height that are whole numbers from 1 to 14142, but is {"width":${imageWidth},"height":1024} [item 0]`,
 		);
 		expect(body).toBeUndefined();
 	});
@@ -52,7 +52,7 @@ describe('fields of their own kind', () => {
 			additionalFields: { loras: { lora: [{ path: 'a', scale: 4.1 }] } },
 		});
 		expect(message).toBe(
-			`'LoRAs' must be a list of LoRAs, each with a Path and a Scale from 0 to 4, but is [{"path":"a","scale":4.1}] [Item 0]`,
+			`'LoRAs' must be a list of LoRAs, each with a Path and a Scale from 0 to 4, but is [{"path":"a","scale":4.1}] [item 0]`,
 		);
 		expect(body).toBeUndefined();
 	});
@@ -86,21 +86,36 @@ describe('fields of their own kind', () => {
 	test('an image URL that an expression leaves empty is refused', async () => {
 		const imageUrl = '={{ $json.missing }}';
 		const { message } = await submitOne({ operation: 'fluxProKontext', imageUrl });
-		expect(message).toMatch(/^'Image URL' must be .*, but is empty \[Item 0\]$/);
+		expect(message).toMatch(/^'Image URL' must not be empty \[item 0\]$/);
 	});
 
 	test('a blank prompt is refused, and spaces around a prompt are kept', async () => {
 		expect((await submitOne({ prompt: ' \n' })).message).toBe(
-			`'Prompt' must be text that is not empty, but is " \\n" [Item 0]`,
+			`'Prompt' must not be empty [item 0]`,
 		);
 		const { body } = await submitOne({ prompt: ' A lighthouse\n' });
 		expect((body as IDataObject).prompt).toBe(' A lighthouse\n');
 	});
 
+	test('an expression that was left on Fixed is refused', async () => {
+		const { message, body } = await submitOne({ prompt: '{{ $json.prompt }}' });
+		expect(message).toBe(
+			`'Prompt' is on Fixed, but holds the expression "{{ $json.prompt }}": switch it to Expression [item 0]`,
+		);
+		expect(body).toBeUndefined();
+	});
+
+	test('two image URLs in one field are refused', async () => {
+		const imageUrl = 'https://example.com/a.png https://example.com/b.png';
+		const { message, body } = await submitOne({ operation: 'fluxProKontext', imageUrl });
+		expect(message).toMatch(/^'Image URL' must be an http\(s\) URL/);
+		expect(body).toBeUndefined();
+	});
+
 	test('a seed is a whole number of any sign', async () => {
 		expect((await submitOne({ additionalFields: { seed: -7 } })).body).toMatchObject({ seed: -7 });
 		const { message } = await submitOne({ additionalFields: { seed: 0.5 } });
-		expect(message).toBe(`'Seed' must be a whole number, but is 0.5 [Item 0]`);
+		expect(message).toBe(`'Seed' must be a whole number, but is 0.5 [item 0]`);
 	});
 
 	test('a timeout may be a fraction of a second more', async () => {

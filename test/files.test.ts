@@ -257,17 +257,17 @@ describe('files in', () => {
 		[
 			'no file at all',
 			async () => await Promise.resolve({ json: {} }),
-			"'Input Binary Field' must name a file of the item, but the item has no file 'data' [Item 1]",
+			"'Input Binary Field' must name a file of the item, but the item has no file 'data' [item 1]",
 		],
 		[
 			'a text that is called a picture',
 			async () => await Promise.resolve(binaryItem(Buffer.from('Dear diary'))),
-			"The file in 'data' must be a JPEG, PNG, WebP, GIF or AVIF image, but its content is not (its type is given as image/png) [Item 1]",
+			"The file in 'data' must be a JPEG, PNG, WebP, GIF or AVIF image, but its content is not (its type is given as image/png) [item 1]",
 		],
 		[
 			'more than 20 MB',
 			async () => binaryItem(await tooLarge()),
-			"The file in 'data' must be at most 20 MB large, but has 20.01 MB [Item 1]",
+			"The file in 'data' must be at most 20 MB large, but has 20.01 MB [item 1]",
 		],
 	])('are refused before anything is sent: %s', async (_name, bad, message) => {
 		const { error } = await run([binaryItem(await png()), await bad()]);

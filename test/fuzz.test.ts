@@ -121,7 +121,7 @@ test.each(endpoints.map((endpoint) => [endpoint.displayName, endpoint] as const)
 	'any parameters of %s give a body that fal takes, or a problem that names its field',
 	(_name, endpoint) => {
 		const fields = shownFields(endpoint);
-		const labels = fields.map(({ property }) => `'${property.displayName}' must be `);
+		const labels = fields.map(({ property }) => `'${property.displayName}' `);
 		const values = fields.map(({ property }) => [property.name, valueOf(property)] as const);
 		const side = fc.integer({ min: -1, max: 15_000 });
 		const sides = { imageWidth: side, imageHeight: side };

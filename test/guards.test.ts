@@ -20,9 +20,9 @@ describe('a run that cannot go on', () => {
 		const { json } = await runNodes(emulator(), node, items);
 		expect(submitted(emulator())).toEqual(['one']);
 		const messages = json.map(({ error }) => (error as { message: string }).message);
-		const first = messages[0]?.replace(' [Item 0]', '') ?? '';
+		const first = messages[0]?.replace(' [item 0]', '') ?? '';
 		expect(first).toMatch(/: user quota is not enough$/);
-		expect(messages.slice(1)).toEqual([1, 2, 3].map((item) => `${first} [Item ${item}]`));
+		expect(messages.slice(1)).toEqual([1, 2, 3].map((item) => `${first} [item ${item}]`));
 	});
 
 	test('fetches and downloads what was submitted before, in continue mode', async () => {

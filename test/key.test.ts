@@ -73,6 +73,6 @@ test('an answer that repeats the key does not bring it into an error', async () 
 	// runNodes looks for the key in all that is left of the run
 	const { error } = await runNodes(emulator(), node);
 	expect(error?.message).toBe(
-		'QuickRouter does not accept the API key: Invalid token *** *** [Item 0]',
+		'QuickRouter does not accept the API key: Invalid token *** *** [item 0]',
 	);
 });

@@ -63,7 +63,7 @@ describe('Get Result', () => {
 	test('tells at once that a request is unknown, and does not cancel one that is late', async () => {
 		const { error } = await runNodes(emulator(), get({ requestId: 'no-such-request' }));
 		expect(error?.message).toBe(
-			'QuickRouter does not know the request (any more) (request no-such-request) [Item 0]',
+			'QuickRouter does not know the request (any more) (request no-such-request) [item 0]',
 		);
 		expect(emulator().calls.all).toHaveLength(1);
 
@@ -106,17 +106,17 @@ describe('Cancel', () => {
 		[
 			'no such route',
 			{ status: 404, body: { error: { message: 'Invalid URL' } } },
-			'QuickRouter did not take the cancellation: Invalid URL (request 7) [Item 0]',
+			'QuickRouter did not take the cancellation: Invalid URL (request 7) [item 0]',
 		],
 		[
 			'no answer',
 			'reset',
-			'QuickRouter did not take the cancellation: the connection was closed (ECONNRESET) (request 7) [Item 0]',
+			'QuickRouter did not take the cancellation: the connection was closed (ECONNRESET) (request 7) [item 0]',
 		],
 		[
 			'a wrong key',
 			{ status: 401, body: { error: { message: 'Invalid token' } } },
-			'QuickRouter does not accept the API key: Invalid token (request 7) [Item 0]',
+			'QuickRouter does not accept the API key: Invalid token (request 7) [item 0]',
 		],
 	];
 	test('asks again where the answer was lost', async () => {
@@ -133,13 +133,13 @@ describe('Cancel', () => {
 	});
 });
 
-const bad = ['..', '.', 'a/b', 'a?b', 'a#b', 'a\\b', '%2e%2e', 'a b', 'http://evil.example/x', ''];
+const bad = ['..', '.', 'a/b', 'a?b', 'a#b', 'a\\b', '%2e%2e', 'a b', 'http://evil.example/x'];
 
 test.each(bad)('the request ID "%s" is refused before anything is sent', async (requestId) => {
 	for (const node of [get(), cancel]) {
 		const { error } = await runNodes(emulator(), node, [{ requestId }]);
 		expect(error?.message).toMatch(
-			/^'Request ID' must be a request ID, such as .*, but is .* \[Item 0\]$/,
+			/^'Request ID' must be a request ID, such as .*, but is .* \[item 0\]$/,
 		);
 	}
 	expect(emulator().calls.all).toEqual([]);
@@ -170,6 +170,30 @@ describe('Run', () => {
 			run({ endpoint: 'fal-ai/x', body: '{"prompt":"a"}' }),
 		);
 		expect(json).toMatchObject([{ url: video.url, contentType: 'video/mp4', prompt: 'a' }]);
+	});
+
+	test.each([
+		'https://fal.ai/models/fal-ai/nano-banana',
+		'https://fal.ai/models/fal-ai/nano-banana/api?x=1#y',
+		'https://fal.ai/models/fal-ai/nano-banana/playground',
+	])('takes the address of a page on fal.ai: %s', async (endpoint) => {
+		await runNodes(emulator(), run({ endpoint, body: '{"prompt":"a"}' }));
+		expect(emulator().calls.submits.map(({ endpoint }) => endpoint)).toEqual([
+			'fal-ai/nano-banana',
+		]);
+	});
+
+	test.each([
+		[get({ requestId: '={{ $json.none }}' }), "'Request ID' must not be empty [item 0]"],
+		[run({ endpoint: '={{ $json.none }}', body: '{}' }), "'Endpoint' must not be empty [item 0]"],
+		[
+			run({ endpoint: 'fal-ai/x', body: '{"prompt":"{{ $json.a }}"}' }),
+			`'Body' is on Fixed, but holds the expression "{\\"prompt\\":\\"{{ $json.a }}\\"}": switch it to Expression [item 0]`,
+		],
+	])('what cannot be meant is refused (%#)', async (node, message) => {
+		const { error } = await runNodes(emulator(), node);
+		expect(error?.message).toBe(message);
+		expect(emulator().calls.all).toEqual([]);
 	});
 
 	const runWith = async (result: IDataObject, more: INodeParameters = {}) => {
@@ -203,7 +227,6 @@ describe('Run', () => {
 	});
 
 	test.each([
-		'',
 		'flux',
 		'fal-ai',
 		'fal-ai/',
@@ -230,7 +253,7 @@ describe('Run', () => {
 		async (body) => {
 			const node = run({ endpoint: 'fal-ai/x', body: '={{ $json.body }}' });
 			const { error } = await runNodes(emulator(), node, [{ body }]);
-			expect(error?.message).toMatch(/^'Body' must be a JSON object, but is .* \[Item 0\]$/);
+			expect(error?.message).toMatch(/^'Body' must be a JSON object, but is .* \[item 0\]$/);
 			expect(emulator().calls.all).toEqual([]);
 		},
 	);

@@ -68,7 +68,7 @@ describe('an answer to the result call that ends the request', () => {
 	test.each(cases)('%s', async (_name, does, message, advice) => {
 		emulator().misbehave({ on: 'result', does });
 		const { error } = await runNodes(emulator(), node);
-		expect(error?.message).toBe(`${message} (request ${requestId()}) [Item 0]`);
+		expect(error?.message).toBe(`${message} (request ${requestId()}) [item 0]`);
 		expect(error?.description).toBe(advice);
 		expect(emulator().calls.all.map(({ verb }) => verb)).toEqual(['submit', 'result']);
 	});
@@ -85,7 +85,7 @@ describe('an answer to the result call that ends the request', () => {
 		emulator().misbehave({ on: 'result', times: 2, does: { status: 200, body } });
 		const { error } = await runNodes(emulator(), node);
 		expect(error?.message).toBe(
-			`The request finished, but its answer holds no file (request ${requestId()}) [Item 0]`,
+			`The request finished, but its answer holds no file (request ${requestId()}) [item 0]`,
 		);
 		expect(emulator().calls.of('result')).toHaveLength(2);
 	});
@@ -134,10 +134,10 @@ describe('a request that does not finish within the timeout', () => {
 		const { error } = await runNodes(slow(), hasty);
 		const [id = ''] = slow().queue.jobs.keys();
 		expect(error?.message).toBe(
-			`The request did not finish within 1 s; it is IN_PROGRESS (request ${id}) [Item 0]`,
+			`The request did not finish within 1 s; it is IN_PROGRESS (request ${id}) [item 0]`,
 		);
 		expect(error?.description).toBe(
-			'QuickRouter was asked to cancel it, but it may still finish and be charged. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.',
+			'QuickRouter was asked to cancel it, but it may still finish and be charged; then a retry fetches it. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.',
 		);
 	});
 
@@ -146,7 +146,7 @@ describe('a request that does not finish within the timeout', () => {
 		const { error } = await runNodes(slow(), hasty);
 		const [id = ''] = slow().queue.jobs.keys();
 		expect(error?.message).toBe(
-			`The request did not finish within 1 s; the last answer was no answer in time (ECONNABORTED) (request ${id}) [Item 0]`,
+			`The request did not finish within 1 s; the last answer was no answer in time (ECONNABORTED) (request ${id}) [item 0]`,
 		);
 	});
 });

@@ -40,7 +40,7 @@ describe('Retry On Fail', () => {
 			items.map((item) => ({ ...item, n: 1 })),
 		);
 		expect(error?.message).toBe(
-			`The model did not accept the request: 'Prompt': Too vague (request ${idOf(emulator(), 'two')}) [Item 1]`,
+			`The model did not accept the request: 'Prompt': Too vague (request ${idOf(emulator(), 'two')}) [item 1]`,
 		);
 		expect(submitted(emulator())).toEqual([...prompts].sort());
 	});
@@ -120,7 +120,7 @@ describe('a submit whose end is not clear', () => {
 		const node = quickRouter('Node', parameters, retried);
 		const { error } = await runNodes(emulator(), node, items);
 		expect(error?.message).toBe(
-			'QuickRouter gave no clear answer to a request: it was submitted in an earlier try, whose end is not known. It may have been accepted and charged [Item 1]',
+			'QuickRouter gave no clear answer to a request: it was submitted in an earlier try, whose end is not known. It may have been accepted and charged [item 1]',
 		);
 		expect(submitted(emulator())).toEqual([...prompts].sort());
 	});
@@ -157,6 +157,9 @@ describe('Retry of a failed execution', () => {
 		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'three'), does: crash });
 		const failed = await runNodes(emulator(), node, items);
 		expect(failed.error?.message).toMatch(/^The request failed: Runner crashed/);
+		expect(failed.error?.description).toMatch(
+			/try another model\. 3 other requests were submitted in this run: Retry, in the list/,
+		);
 		return failed;
 	};
 

@@ -14,7 +14,7 @@ describe('a request that takes too long', () => {
 	test('is asked to be canceled, and fails', async () => {
 		const { error } = await runNodes(slow(), node('error'), items.slice(0, 1));
 		const [id = ''] = slow().queue.jobs.keys();
-		expect(error?.message).toContain(`(request ${id}) [Item 0]`);
+		expect(error?.message).toContain(`(request ${id}) [item 0]`);
 		const [cancel] = slow().calls.of('cancel');
 		expect(cancel).toMatchObject({ method: 'PUT', path: `/fal-ai/auto/requests/${id}/cancel` });
 		expect(slow().calls.all.at(-1)).toBe(cancel);
@@ -83,7 +83,7 @@ describe('a stop', () => {
 		const node = quickRouter('Node', { ...parameters, options: { concurrency: 2 } });
 		const { run, error } = await runNodes(slow(), node, items, stopAfter(2));
 		expect(run.status).toBe('canceled');
-		expect(error?.message).toMatch(/^The execution was canceled \(request .*\) \[Item 0\]$/);
+		expect(error?.message).toMatch(/^The execution was canceled \(request .*\) \[item 0\]$/);
 		expect(error?.description).toBe(
 			'It was submitted, and may finish and be charged all the same.',
 		);
@@ -95,7 +95,7 @@ describe('a stop', () => {
 		const { run, error } = await runNodes(slow(), node, items.slice(0, 1), stopAfter(1));
 		expect(run.status).toBe('canceled');
 		expect(error?.message).toBe(
-			'QuickRouter gave no clear answer to a request: the run was canceled while it was submitted. It may have been accepted and charged [Item 0]',
+			'QuickRouter gave no clear answer to a request: the run was canceled while it was submitted. It may have been accepted and charged [item 0]',
 		);
 	});
 });

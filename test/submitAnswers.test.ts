@@ -18,13 +18,13 @@ describe('an answer to a submit that ends the request', () => {
 			'bad key',
 			{ status: 401, body: relayError('Invalid token (request id: 7)') },
 			'QuickRouter does not accept the API key: Invalid token (request id: 7)',
-			'Check the API Key in the credential, and that it belongs to the Base URL there.',
+			'Check the API Key in the credential, and that it belongs to the Base URL there. Nothing was charged for this item.',
 		],
 		[
 			'empty balance',
 			{ status: 403, body: relayError('user quota is not enough') },
 			'QuickRouter refused access: user quota is not enough',
-			'The balance may be used up, or the user, group or IP address may be blocked. Look into your QuickRouter account.',
+			'The balance may be used up, or the user, group or IP address may be blocked. Look into your QuickRouter account. Nothing was charged for this item.',
 		],
 		[
 			'no such endpoint',
@@ -133,7 +133,7 @@ describe('an answer to a submit that ends the request', () => {
 	test.each(cases)('%s', async (_name, does, message, advice) => {
 		emulator().misbehave({ on: 'submit', does });
 		const { error } = await runNodes(emulator(), node);
-		expect(error?.message).toBe(`${message} [Item 0]`);
+		expect(error?.message).toBe(`${message} [item 0]`);
 		expect(error?.description).toBe(advice);
 		expect(emulator().calls.all.map(({ verb }) => verb)).toEqual(['submit']);
 	});
@@ -142,7 +142,7 @@ describe('an answer to a submit that ends the request', () => {
 		emulator().misbehave({ on: 'submit', does: 'hang' });
 		const { error } = await runNodes(emulator(), hasty);
 		expect(error?.message).toBe(
-			'QuickRouter gave no clear answer to a request: no answer in time (ECONNABORTED). It may have been accepted and charged [Item 0]',
+			'QuickRouter gave no clear answer to a request: no answer in time (ECONNABORTED). It may have been accepted and charged [item 0]',
 		);
 		expect(emulator().calls.all).toHaveLength(1);
 	});
@@ -154,7 +154,7 @@ describe('an answer to a submit that ends the request', () => {
 		});
 		const { error } = await runNodes(emulator(), hasty);
 		expect(error?.message).toBe(
-			'QuickRouter limits the rate of requests, and did not accept this one before the timeout [Item 0]',
+			'QuickRouter limits the rate of requests, and did not accept this one before the timeout [item 0]',
 		);
 		expect(error?.description).toBe(
 			'Nothing was charged. Lower the Concurrency option, or raise the Timeout option.',
@@ -166,7 +166,7 @@ describe('an answer to a submit that ends the request', () => {
 		const credential = { apiKey: emulator().key, baseUrl: 'http://127.0.0.1:1' };
 		const { error } = await runNodes(emulator(), hasty, [{}], { credential });
 		expect(error?.message).toBe(
-			'QuickRouter could not take the request: the connection was refused (ECONNREFUSED) [Item 0]',
+			'QuickRouter could not take the request: the connection was refused (ECONNREFUSED) [item 0]',
 		);
 		expect(error?.description).toBe(
 			'Nothing was charged. Check the Base URL in the credential and the network, or try again later.',

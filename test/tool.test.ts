@@ -67,7 +67,7 @@ describe("an agent's tool", () => {
 		const { json } = await runTwice({ numImages: 9 });
 		const { message, description } = json[0]?.error as Record<string, string>;
 		expect(message).toBe(
-			"'Number of Images' must be a whole number from 1 to 4, but is 9 [Item 0]",
+			"'Number of Images' must be a whole number from 1 to 4, but is 9 [item 0]",
 		);
 		expect(description).toContain('Nothing was submitted for this item.');
 		expect(JSON.stringify(json[0]).length).toBeLessThan(400);

@@ -18,6 +18,12 @@ const waitForCompletion = field(onOff(), {
 		'Whether to wait for the images (default on). When off, the request ID is the output, at once.',
 });
 
+const waitForResult = field(onOff(), {
+	...waitForCompletion.named,
+	description:
+		'Whether to wait for the images (default on). When off, it is asked once: a request that is still running is an answer, too.',
+});
+
 const output = field(oneOf(['image', 'request', 'raw']), {
 	displayName: 'Output',
 	name: 'output',
@@ -110,21 +116,28 @@ const timeout = field(decimalNumber(1, 86_400), {
 	description: 'How many seconds to wait for each request, from 1 to 86400 (default 300)',
 });
 
-const waiting = { wait_for_completion: waitForCompletion, output };
 const files = { download_images: downloadImages, output_binary_field: outputBinaryField };
 
 /** How a request is run that is submitted, and what comes out. */
-export const runSettings = defineForm('options', waiting, {
-	concurrency,
-	...files,
-	max_images: maxImages,
-	on_timeout: onTimeout,
-	resubmit_unclear: resubmitUnclear,
-	timeout,
-});
+export const runSettings = defineForm(
+	'options',
+	{ wait_for_completion: waitForCompletion, output },
+	{
+		concurrency,
+		...files,
+		max_images: maxImages,
+		on_timeout: onTimeout,
+		resubmit_unclear: resubmitUnclear,
+		timeout,
+	},
+);
 
 /** How a result is fetched, and what comes out. */
-export const fetchSettings = defineForm('options', waiting, { concurrency, ...files, timeout });
+export const fetchSettings = defineForm(
+	'options',
+	{ wait_for_completion: waitForResult, output },
+	{ concurrency, ...files, timeout },
+);
 
 export const cancelSettings = defineForm('options', {}, { concurrency });
 

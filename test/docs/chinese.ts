@@ -52,8 +52,8 @@ export const chinese: Record<string, string> = {
 		'生成图片的宽高比（默认与输入图片相同；fal 的附加参数）',
 	'How many images to make of the prompt, from 1 to 4 (default 1). Each one is charged.':
 		'每条提示词生成几张图片，1 到 4（默认 1）。每张都计费。',
-	'Path of the endpoint on the relay, as in the address of its page on fal.ai':
-		'中转上的接口路径，与 fal.ai 上该模型页面地址中的一致',
+	'Path of the endpoint on the relay, or the address of its page on fal.ai':
+		'中转上的接口路径，或该模型在 fal.ai 上的页面地址',
 	"What the endpoint takes, as JSON. It is sent as it is, and checked by fal's model.":
 		'接口的参数（JSON）。原样发送，由 fal 的模型检查。',
 	'The ID of a request that was submitted earlier, as the node puts it out':

@@ -54,13 +54,13 @@ export const faultRows: FaultRow[] = [
 		proofs: [
 			{
 				parameters: { numImages: 9 },
-				says: /^'Number of Images' must be .* 1 to 4, but is 9 \[Item 0\]$/,
+				says: /^'Number of Images' must be .* 1 to 4, but is 9 \[item 0\]$/,
 				submits: 0,
 			},
-			{ parameters: { prompt: ' ' }, says: /^'Prompt' must .* \[Item 0\]$/, submits: 0 },
+			{ parameters: { prompt: ' ' }, says: /^'Prompt' must .* \[item 0\]$/, submits: 0 },
 			{
 				parameters: { operation: 'fluxProKontext', imageUrl: 'x.png' },
-				says: /^'Image URL' must be .* but is "x.png" \[Item 0\]$/,
+				says: /^'Image URL' must be .* but is "x.png" \[item 0\]$/,
 				submits: 0,
 			},
 		],

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Calls } from './calls';
 import { Faults, type Fault } from './faults';
 import { createFiles } from './files';
+import type { Job } from './job';
 import { Queue, type RunTime } from './queue';
 import { createRelay, type PendingShape } from './relay';
 
@@ -16,6 +17,8 @@ export interface EmulatorOptions {
 	/** How long a request runs in milliseconds, or what decides it (default 20 ms). */
 	runTimeMs?: number | RunTime;
 	pending?: PendingShape;
+	/** Gets each job that is over. */
+	onEnd?: (job: Job) => void;
 	/** How large each picture's file is at least. */
 	fileBytes?: number;
 	/** Decides seeds and run times (default 1). */
@@ -38,7 +41,7 @@ export class Emulator {
 	static async start(options: EmulatorOptions = {}): Promise<Emulator> {
 		const { key = 'emulator-key', port = 0, capacity = 10, runTimeMs = 20, seed = 1 } = options;
 		const runTime = typeof runTimeMs === 'number' ? () => runTimeMs : runTimeMs;
-		const queue = new Queue(capacity, runTime, seed);
+		const queue = new Queue(capacity, runTime, seed, options.onEnd);
 		const calls = new Calls();
 		const faults = new Faults();
 		const files = createFiles({ queue, calls, faults, fileBytes: options.fileBytes });

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod/v4';
 
 import { Emulator } from './emulator';
+import type { Job } from './job';
 import { observedPending } from './observed';
 import { typicalRunTime } from './queue';
 
@@ -49,11 +50,18 @@ async function main(): Promise<void> {
 	if (!read.success) throw new Error(read.error.issues[0]?.message);
 	const { 'run-time': runTimeMs = typicalRunTime, pending: shape, ...given } = read.data;
 	const pending = shape === 'observed' ? observedPending() : shape;
-	const emulator = await Emulator.start({ ...given, pending, runTimeMs, seed: Date.now() });
+	let total = 0;
+	const onEnd = ({ endpoint, outcome }: Job) => {
+		const images = outcome && 'drawings' in outcome ? outcome.drawings.length : 0;
+		total += images;
+		console.log(`${endpoint}: ${images} image(s); ${total} in all`);
+	};
+	const seed = Date.now();
+	const emulator = await Emulator.start({ ...given, pending, runTimeMs, seed, onEnd });
 	console.log(`The emulator of QuickRouter's relay runs. In n8n's credential set
   Base URL  ${emulator.url}
   API Key   ${emulator.key}
-End it with Ctrl+C.`);
+End it with Ctrl+C. It tells here what each request made, and would have been charged for.`);
 	process.once('SIGINT', () => void emulator.close());
 	process.once('SIGTERM', () => void emulator.close());
 }

@@ -39,6 +39,8 @@ export class Queue {
 		private readonly capacity: number,
 		private readonly runTime: RunTime,
 		seed: number,
+		/** Gets each job that is over. */
+		private readonly onEnd: (job: Job) => void = () => undefined,
 	) {
 		this.random = randomFrom(seed);
 	}
@@ -112,5 +114,6 @@ export class Queue {
 		this.unfinished--;
 		job.state = 'COMPLETED';
 		job.completedAtMs = Date.now();
+		this.onEnd(job);
 	}
 }

@@ -5,7 +5,7 @@ export const node = quickRouter('Node', { prompt: 'a lighthouse', options: { tim
 export const hasty = quickRouter('Node', { prompt: 'a lighthouse', options: { timeout: 1 } });
 
 export const UNCLEAR_ADVICE =
-	'It was not sent again, so that it is not paid for twice. Look at your usage in QuickRouter before you run it again; if this happens every time, check the Base URL in the credential.';
+	'It was not sent again, so that it is not paid for twice. Look at your usage in QuickRouter before you run it again; if this happens every time, check the Base URL in the credential. A retry submits it again only with the option Resubmit If Unclear.';
 export const FAILED_ADVICE =
 	'Run the item again. If it fails every time, change the prompt or the fields, or try another model.';
 export const INVALID_ADVICE = 'Change what is named in the message, and run the item again.';

@@ -2,7 +2,7 @@ import { defineEndpoint } from './endpoint';
 import { imageSizeChosenByModel } from './fields/imageSize';
 import { inputImage } from './fields/inputImage';
 import { numImages } from './fields/numImages';
-import { prompt } from './fields/prompt';
+import { editingPrompt } from './fields/prompt';
 import { strength } from './fields/strength';
 import { fluxLora } from './fluxLora';
 
@@ -13,7 +13,7 @@ export const fluxLoraImageToImage = defineEndpoint({
 	description: 'Generate images from an input image and text, in the style of LoRA weights',
 	path: 'fal-ai/flux-lora/image-to-image',
 	fields: {
-		prompt,
+		prompt: editingPrompt,
 		image_url: inputImage,
 		strength,
 		image_size: imageSizeChosenByModel,

@@ -2,7 +2,7 @@ import { defineEndpoint } from './endpoint';
 import { aspectRatioOfInput } from './fields/aspectRatio';
 import { inputImage } from './fields/inputImage';
 import { numImages } from './fields/numImages';
-import { prompt } from './fields/prompt';
+import { editingPrompt } from './fields/prompt';
 import { fluxProKontextTextToImage } from './fluxProKontextTextToImage';
 
 export const fluxProKontext = defineEndpoint({
@@ -12,7 +12,7 @@ export const fluxProKontext = defineEndpoint({
 	description: 'Change an input image as the prompt says, and keep the rest of it',
 	path: 'fal-ai/flux-pro/kontext',
 	fields: {
-		prompt,
+		prompt: editingPrompt,
 		image_url: inputImage,
 		aspect_ratio: aspectRatioOfInput,
 		num_images: numImages,

@@ -9,7 +9,7 @@ import { beginRun } from '../queue/run';
 import { sideBySide } from '../queue/sideBySide';
 import type { Access } from './access';
 import { Downloads } from './downloads';
-import { addRunHint } from './hints';
+import { RunSummary } from './hints';
 import { canceledError, inputError, type NodeError } from './nodeError';
 import { outcomeOf, type Outcome } from './outcome';
 import { isUsable, type InvalidItem, type PreparedItem } from './prepare';
@@ -63,7 +63,7 @@ async function runUntil(
 	const outcomes: Outcome[] = prepared.map((item, itemIndex) =>
 		isUsable(item) ? [] : { error: inputError(context, itemIndex, item.problems) },
 	);
-	const tookMs: number[] = [];
+	const summary = new RunSummary();
 	const downloading: Promise<void>[] = [];
 	const finish = async (item: PreparedItem, request: Ended) => {
 		const outcome = await outcomeOf(context, downloads, item, request);
@@ -76,7 +76,7 @@ async function runUntil(
 		const startMs = clock.now();
 		const request = await runRequest(context, run, generation, item);
 		load.end();
-		if (!clock.stopped) tookMs.push(clock.now() - startMs);
+		if (!clock.stopped) summary.add(item, request, clock.now() - startMs);
 		// What it made is downloaded beside the next request
 		const finishing = finish(item, request);
 		if (item.binaryField === undefined) await finishing;
@@ -84,9 +84,18 @@ async function runUntil(
 	});
 	await Promise.all(downloading);
 	if (clock.stopped?.by === 'person') throw stopError(context, outcomes);
-	if (failure.signal.aborted) throw failure.signal.reason;
-	addRunHint(context, { outcomes, tookMs, limits: run.limiter.limits });
+	if (failure.signal.aborted) throw withOthers(failure.signal.reason as NodeError, ledger);
+	summary.tell(context, outcomes, run.limiter.limits);
 	return outcomes;
+}
+
+/** The error that has ended a run, with what becomes of the requests of other items. */
+function withOthers(error: NodeError, ledger: Ledger): NodeError {
+	const others = ledger.items().filter((item) => item !== error.context.itemIndex).length;
+	if (others === 0) return error;
+	const requests = others === 1 ? 'Another request was' : `${others} other requests were`;
+	error.description = `${error.description ?? ''} ${requests} submitted in this run: Retry, in the list of executions, fetches what is paid for, while a new run would pay again.`;
+	return error;
 }
 
 /** The error of a run that a person has stopped: the first of those that say so. */

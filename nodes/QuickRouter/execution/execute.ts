@@ -6,6 +6,7 @@ import { sideBySide } from '../queue/sideBySide';
 import { readAccess } from './access';
 import { runBatch } from './batch';
 import { failedItem } from './failedItem';
+import { addHint } from './hints';
 import { canceledError, inputError, tooManyImagesError, type NodeError } from './nodeError';
 import type { Outcome } from './outcome';
 import { isUsable, prepare, type InvalidItem, type PreparedItem } from './prepare';
@@ -27,9 +28,9 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const prepared = await prepareAll(context);
 	if (!context.continueOnFail()) throwIfInvalid(context, prepared);
 	const tooMany = tooManyImages(context, prepared);
-	if (tooMany) return failAll(context, tooMany);
+	if (tooMany) return failAll(context, prepared, tooMany);
 	const access = await readAccess(context);
-	if ('error' in access) return failAll(context, access.error);
+	if ('error' in access) return failAll(context, prepared, access.error);
 
 	const store = context.getContext('node') as LedgerStore;
 	const ledger = new Ledger(store, runOf(context), isTool(context));
@@ -84,9 +85,19 @@ function throwIfInvalid(
  * Ends a run that cannot begin. Where the workflow continues on errors, an error thrown would let all
  * items pass as if they had succeeded: n8n emits the input then.
  */
-function failAll(context: IExecuteFunctions, error: NodeError): INodeExecutionData[][] {
+function failAll(
+	context: IExecuteFunctions,
+	prepared: (PreparedItem | InvalidItem)[],
+	error: NodeError,
+): INodeExecutionData[][] {
 	if (!context.continueOnFail()) throw error;
-	return [context.getInputData().map((_, itemIndex) => failedItem(context, itemIndex, { error }))];
+	addHint(context, `No item was run: ${error.message}.`);
+	return [
+		prepared.map((item, itemIndex) => {
+			const own = isUsable(item) ? error : inputError(context, itemIndex, item.problems);
+			return failedItem(context, itemIndex, { error: own });
+		}),
+	];
 }
 
 function tooManyImages(

@@ -26,20 +26,21 @@ export interface ItemError {
 /**
  * An item that cannot be used. Nothing was submitted for it.
  *
- * @param others the items, by index, that cannot be used either
+ * @param others the items, by index, that cannot be used either, where it ends the run
  */
 export function inputError(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	[problem, ...more]: [string, ...string[]],
-	others: number[] = [],
+	others?: number[],
 ): NodeOperationError {
+	const submitted = others ? 'Nothing was submitted.' : 'Nothing was submitted for this item.';
 	const advice = [
 		...more.map((told) => `${told}.`),
-		'Change the field, or the expression in it. Nothing was submitted for this item.',
-		...(others.length > 0 ? [`Not usable either: ${itemList(others)}.`] : []),
+		`Change the field, or the expression in it. ${submitted}`,
+		...(others?.length ? [`Not usable either: ${itemList(others)}.`] : []),
 	];
-	return operationError(context, `${problem} [Item ${itemIndex}]`, advice.join(' '), itemIndex);
+	return operationError(context, `${problem} [item ${itemIndex}]`, advice.join(' '), itemIndex);
 }
 
 /** A run that a person has stopped, when no item has more to say of it. */
@@ -78,7 +79,7 @@ export function toNodeApiError(
 ): NodeApiError {
 	const details = about.details?.map((detail) => inWords(detail, form)).join('; ');
 	const request = about.requestId ? ` (request ${about.requestId})` : '';
-	const told = `${message}${details ? `: ${details}` : ''}${request} [Item ${itemIndex}]`;
+	const told = `${message}${details ? `: ${details}` : ''}${request} [item ${itemIndex}]`;
 	const error = new NodeApiError(context.getNode(), aboutJson(about) as JsonObject, {
 		message: told,
 		description: advice,

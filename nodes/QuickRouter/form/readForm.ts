@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 
-import { shortened } from '../shortened';
+import { quoted, shortened } from '../shortened';
 import { labelOf, type Field, type ReadParameter } from './field';
 import type { Fields, Form } from './form';
 
@@ -29,24 +29,36 @@ export function readForm<Filled extends Form>(
 	read(form.additionalFields, (name) => added[name]);
 
 	const checked = form.type.safeParse(raw);
-	if (checked.success) {
-		return { values: withoutUndefined(checked.data) as z.output<Filled['type']> };
-	}
-
+	const wrong = new Set([
+		...Object.keys(raw).filter((name) => isExpression(raw[name])),
+		...(checked.error?.issues.map((issue) => String(issue.path[0])) ?? []),
+	]);
 	const fields = { ...form.fields, ...form.additionalFields };
-	const wrong = new Set(checked.error.issues.map((issue) => String(issue.path[0])));
 	const [first, ...others] = [...wrong].map((name) => problemWith(fields[name], raw[name]));
-	return { problems: [first ?? checked.error.message, ...others] };
+	return first === undefined
+		? { values: withoutUndefined(checked.data ?? {}) as z.output<Filled['type']> }
+		: { problems: [first, ...others] };
+}
+
+/** Whether it is an expression as a person has typed it: n8n has not filled it in, so it is no value. */
+function isExpression(value: unknown): value is string {
+	return typeof value === 'string' && /\{\{.*\}\}/s.test(value);
 }
 
 function problemWith(field: Field | undefined, value: unknown): string {
 	if (!field) return 'There is a field that this operation does not know';
+	const label = labelOf(field);
+	if (isExpression(value)) {
+		return `'${label}' is on Fixed, but holds the expression ${show(value)}: switch it to Expression`;
+	}
+	const isBlank = typeof value === 'string' && value.trim() === '';
+	if (isBlank || isEmpty(value)) return `'${label}' must not be empty`;
 	const rule = field.ruleFor?.(value) ?? field.type.description ?? 'valid';
-	return `'${labelOf(field)}' must be ${rule}, but is ${show(value)}`;
+	return `'${label}' must be ${rule}, but is ${show(value)}`;
 }
 
 function show(value: unknown): string {
-	if (isEmpty(value)) return 'empty';
+	if (typeof value === 'string') return quoted(value, LONGEST_VALUE_SHOWN);
 	const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
 	return shortened(shown, LONGEST_VALUE_SHOWN);
 }

@@ -9,10 +9,14 @@ import type { Operation } from './operation';
 /** Plain segments only: nothing that leaves the path, as typed or when decoded. */
 const PATH = /^fal-ai(\/(?!\.+(\/|$))[\w.-]+)+$/;
 
+/** The address of a model's page on fal.ai, as a person may paste it. */
+const PAGE =
+	/^https:\/\/fal\.ai\/models\/(fal-ai\/[^?#]*?)(?:\/(?:api|playground|examples))?\/?(?:[?#].*)?$/;
+
 const endpoint = field(
 	z
 		.string()
-		.transform((path) => path.trim().replace(/^\/+/, ''))
+		.transform((path) => path.trim().replace(PAGE, '$1').replace(/^\/+/, ''))
 		.pipe(z.string().regex(PATH))
 		.describe('the path of a fal endpoint, such as fal-ai/nano-banana'),
 	{
@@ -22,7 +26,7 @@ const endpoint = field(
 		default: '',
 		required: true,
 		placeholder: 'e.g. fal-ai/nano-banana',
-		description: 'Path of the endpoint on the relay, as in the address of its page on fal.ai',
+		description: 'Path of the endpoint on the relay, or the address of its page on fal.ai',
 	},
 );
 

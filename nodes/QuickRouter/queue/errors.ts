@@ -8,19 +8,21 @@ export function deniedError(
 	{ statusCode, failure }: { statusCode: number; failure: Failure },
 	about: AboutRequest,
 ): RequestError {
-	const kind = about.requestId === undefined ? 'denied' : 'unfinished';
+	const isQueued = about.requestId !== undefined;
+	const kind = isQueued ? 'unfinished' : 'denied';
+	const cost = isQueued ? '' : ' Nothing was charged for this item.';
 	const said = failure.details[0].message;
 	return statusCode === 401
 		? new RequestError(
 				kind,
 				`QuickRouter does not accept the API key: ${said}`,
-				'Check the API Key in the credential, and that it belongs to the Base URL there.',
+				`Check the API Key in the credential, and that it belongs to the Base URL there.${cost}`,
 				{ ...about, statusCode },
 			)
 		: new RequestError(
 				kind,
 				`QuickRouter refused access: ${said}`,
-				'The balance may be used up, or the user, group or IP address may be blocked. Look into your QuickRouter account.',
+				`The balance may be used up, or the user, group or IP address may be blocked. Look into your QuickRouter account.${cost}`,
 				{ ...about, statusCode },
 			);
 }
@@ -28,7 +30,7 @@ export function deniedError(
 /** The request ended without a picture: it is at fault itself, or fal is. */
 export function failedError(
 	verdict: Extract<Verdict, { kind: 'failed' }>,
-	about: AboutRequest,
+	about: AboutRequest & { isFetched?: boolean },
 ): RequestError {
 	const { failure, statusCode } = verdict;
 	const kind = kindOfFailure(verdict, about);
@@ -36,9 +38,11 @@ export function failedError(
 	return new RequestError(
 		kind,
 		isRefused ? 'The model did not accept the request' : 'The request failed',
-		isRefused
-			? 'Change what is named in the message, and run the item again.'
-			: 'Run the item again. If it fails every time, change the prompt or the fields, or try another model.',
+		about.isFetched
+			? 'The request is over, and fetching it again will not help: submit it again, with the node that made it.'
+			: isRefused
+				? 'Change what is named in the message, and run the item again.'
+				: 'Run the item again. If it fails every time, change the prompt or the fields, or try another model.',
 		{ ...about, statusCode, details: failure.details, type: failure.type },
 	);
 }

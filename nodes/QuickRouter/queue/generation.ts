@@ -204,7 +204,7 @@ function maySubmitAgain(error: unknown, { resubmitUnclear }: GenerateRequest): b
 /** The error of a request that the relay was asked to cancel when its time was over. */
 function canceledForTime({ kind, message, about }: RequestError): RequestError {
 	const advice =
-		'QuickRouter was asked to cancel it, but it may still finish and be charged. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.';
+		'QuickRouter was asked to cancel it, but it may still finish and be charged; then a retry fetches it. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.';
 	return new RequestError(kind, message, advice, about);
 }
 

@@ -82,6 +82,11 @@ export class Ledger {
 		return key;
 	}
 
+	/** The items, by index, that something is remembered of. */
+	items(): number[] {
+		return Object.values(this.entries()).map(({ item }) => item);
+	}
+
 	has(key: string): boolean {
 		return this.entries()[key] !== undefined;
 	}

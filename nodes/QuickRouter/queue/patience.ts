@@ -39,7 +39,7 @@ export class Patience {
 				if (verdict.isProven || isDoubtOver) throw failedError(verdict, accepted);
 				break;
 			case 'notFound':
-				if (isDoubtOver || (accepted.mustBeKnown && this.polls === 1)) {
+				if (isDoubtOver || (accepted.isFetched && this.polls === 1)) {
 					throw notFoundError(accepted);
 				}
 				break;
@@ -91,7 +91,9 @@ function notFoundError(accepted: Accepted): RequestError {
 	return new RequestError(
 		'unknown',
 		'QuickRouter does not know the request (any more)',
-		'Results are kept for a limited time only. Check the request ID and the credential, or run the item again.',
+		accepted.isFetched
+			? 'Results are kept for a limited time only. Check the request ID and the credential, or submit it again with the node that made it.'
+			: 'It may have been charged, and its result is kept for a limited time only. To let a retry submit it again, switch on the option Resubmit If Unclear.',
 		{ ...accepted, statusCode: 404 },
 	);
 }

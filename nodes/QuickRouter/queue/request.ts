@@ -70,7 +70,7 @@ async function getResult(
 	{ requestId, waitForCompletion, timeoutMs, wantsRaw }: GetResultRequest,
 ): Promise<Submitted> {
 	const deadlineMs = run.clock.now() + timeoutMs;
-	const accepted = { requestId, isOld: true, mustBeKnown: true, pollOnce: !waitForCompletion };
+	const accepted = { requestId, isOld: true, isFetched: true, pollOnce: !waitForCompletion };
 	const seen = await waitForResult(run, { ...accepted, timeoutMs, wantsRaw }, deadlineMs);
 	return { ...seen, requestId };
 }

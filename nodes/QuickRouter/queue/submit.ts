@@ -156,7 +156,7 @@ export function unclearError(reason: string, endpoint: string, statusCode?: numb
 	return new RequestError(
 		'unclear',
 		`QuickRouter gave no clear answer to a request: ${reason}${code}. It may have been accepted and charged`,
-		'It was not sent again, so that it is not paid for twice. Look at your usage in QuickRouter before you run it again; if this happens every time, check the Base URL in the credential.',
+		'It was not sent again, so that it is not paid for twice. Look at your usage in QuickRouter before you run it again; if this happens every time, check the Base URL in the credential. A retry submits it again only with the option Resubmit If Unclear.',
 		{ endpoint, statusCode },
 	);
 }

@@ -24,8 +24,11 @@ export interface Accepted extends QueueStatus {
 	wantsRaw: boolean;
 	/** Whether it was submitted some time ago: then it is polled at once, and teaches nothing. */
 	isOld?: boolean;
-	/** Whether the relay must know it at the first poll; otherwise it may be a moment late. */
-	mustBeKnown?: boolean;
+	/**
+	 * Whether it is fetched by its id alone: then the relay must know it at the first poll, while it may
+	 * be a moment late to know what was just submitted.
+	 */
+	isFetched?: boolean;
 	/** Whether a request that is still running is an answer, too. */
 	pollOnce?: boolean;
 }

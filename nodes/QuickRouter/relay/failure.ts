@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { shortened } from '../shortened';
+import { quoted, shortened } from '../shortened';
 
 /** One thing that fal says is wrong with a request. */
 export interface FailureDetail {
@@ -30,8 +30,9 @@ const entry = z.looseObject({
 const IN_WORDS: Record<string, string> = {
 	content_policy_violation: 'the prompt or the image was refused by the content filter',
 	missing: 'it is missing',
-	image_load_error: 'the image could not be read; is it a whole JPEG, PNG, WebP, GIF or AVIF file?',
-	file_download_error: 'the file could not be downloaded; is its URL public?',
+	image_load_error:
+		'the image must be a whole JPEG, PNG, WebP, GIF or AVIF file, and could not be read',
+	file_download_error: 'the file must have a public URL, and could not be downloaded',
 	file_too_large: 'the file is too large',
 	image_too_small: 'the image is too small',
 	image_too_large: 'the image is too large',
@@ -84,5 +85,5 @@ function inWords(type: string | undefined, message: string | undefined): string 
 }
 
 function show(input: string | number): string {
-	return shortened(JSON.stringify(input), LONGEST_INPUT_SHOWN);
+	return typeof input === 'number' ? String(input) : quoted(input, LONGEST_INPUT_SHOWN);
 }

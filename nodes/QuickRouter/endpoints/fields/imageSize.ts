@@ -42,16 +42,16 @@ const sizeProperty = (initial: 'landscape_4_3' | 'default'): INodeProperties => 
 	options: [
 		...(initial === 'default' ? [{ name: 'Chosen by the Model', value: 'default' }] : []),
 		{ name: 'Custom', value: 'custom', description: 'A width and a height in pixels' },
-		{ name: 'Landscape 16:9', value: 'landscape_16_9' },
-		{ name: 'Landscape 4:3', value: 'landscape_4_3' },
+		{ name: 'Landscape 16:9', value: 'landscape_16_9', description: '1024 by 576 pixels' },
+		{ name: 'Landscape 4:3', value: 'landscape_4_3', description: '1024 by 768 pixels' },
 		{
 			name: 'Portrait 16:9',
 			value: 'portrait_16_9',
-			description: 'Upright, 9 wide by 16 high',
+			description: '576 by 1024 pixels, upright',
 		},
-		{ name: 'Portrait 4:3', value: 'portrait_4_3', description: 'Upright, 3 wide by 4 high' },
-		{ name: 'Square', value: 'square' },
-		{ name: 'Square HD', value: 'square_hd' },
+		{ name: 'Portrait 4:3', value: 'portrait_4_3', description: '768 by 1024 pixels, upright' },
+		{ name: 'Square', value: 'square', description: '512 by 512 pixels' },
+		{ name: 'Square HD', value: 'square_hd', description: '1024 by 1024 pixels' },
 	],
 	default: initial,
 	description:

@@ -11,3 +11,8 @@ export const prompt = field(text(), {
 	placeholder: 'e.g. A lighthouse in a storm, oil on canvas',
 	description: 'What the image should show, or how the input image should change',
 });
+
+export const editingPrompt = field(text(), {
+	...prompt.named,
+	placeholder: 'e.g. Turn the scene into a winter night',
+});
