@@ -81,7 +81,7 @@ describe('a request that fails', () => {
 		const { error: thrown, json } = await runNodes(emulator(), node, items);
 		expect(thrown).toMatchObject({
 			message: told(),
-			description: `${error().description} Another request was submitted in this run: Retry, in the list of executions, fetches what is paid for, while a new run would pay again.`,
+			description: `${error().description} Another request is paid for, or running: Retry, in the list of executions, fetches it, while a new run would pay again.`,
 		});
 		expect(thrown?.context).toMatchObject({ itemIndex: 1 });
 		expect(json).toEqual([]);

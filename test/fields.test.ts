@@ -105,6 +105,18 @@ describe('fields of their own kind', () => {
 		expect(body).toBeUndefined();
 	});
 
+	test('braces that come from an expression are sent as they are', async () => {
+		const prompt = "={{ '{'.repeat(2) + 'masterpiece' + '}'.repeat(2) }}";
+		const { body } = await submitOne({ prompt });
+		expect(body).toMatchObject({ prompt: '{{masterpiece}}' });
+	});
+
+	test('an expression that was left on Fixed in an additional field is refused', async () => {
+		const additionalFields = { seed: '{{ $json.seed }}' };
+		const { message } = await submitOne({ prompt: '=a mill', additionalFields });
+		expect(message).toMatch(/^'Seed' is on Fixed, but holds the expression/);
+	});
+
 	test('two image URLs in one field are refused', async () => {
 		const imageUrl = 'https://example.com/a.png https://example.com/b.png';
 		const { message, body } = await submitOne({ operation: 'fluxProKontext', imageUrl });

@@ -177,6 +177,7 @@ function valueOf({ type, options, typeOptions }: INodeProperties): fc.Arbitrary<
 const REQUEST = {
 	kind: 'generate',
 	endpoint: 'fal-ai/flux-1/dev',
+	makesFiles: true,
 	waitForCompletion: true,
 	timeoutMs: 3_000,
 	onTimeout: 'error',

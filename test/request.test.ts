@@ -205,6 +205,8 @@ describe('Run', () => {
 	test.each<[string, IDataObject]>([
 		['an object', { model_mesh: { url: 'https://example.com/a.glb' }, logs: [] }],
 		['a list', { frames: [{ url: 'https://example.com/a.glb' }], seed: 7 }],
+		['deep down', { model_urls: { glb: { url: 'https://example.com/a.glb' } } }],
+		['as a URL', { model_url: 'https://example.com/a.glb', error: null, message: '' }],
 		['with an id', { audio_file: { url: 'https://example.com/a.glb' }, request_id: 'x' }],
 	])('finds a file under a name of its own: %s', async (_name, result) => {
 		const { json } = await runWith(result);
@@ -216,14 +218,6 @@ describe('Run', () => {
 		const { json } = await runWith({ output: 'a mill by a river' }, { output: 'raw' });
 		expect(json).toEqual([{ output: 'a mill by a river' }]);
 		expect(emulator().calls.of('result')).toHaveLength(1);
-	});
-
-	test('tells how to get the answer of a model that makes no file', async () => {
-		const { error } = await runWith({ output: 'a mill by a river' });
-		expect(error?.message).toMatch(/^The request finished, but its answer holds no file/);
-		expect(error?.description).toMatch(/set Output to Raw/);
-		expect(emulator().calls.of('result')).toHaveLength(2);
-		expect(emulator().calls.of('cancel')).toEqual([]);
 	});
 
 	test.each([

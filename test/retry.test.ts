@@ -85,6 +85,15 @@ describe('Retry On Fail', () => {
 		expect(submitted(emulator())).toEqual([...prompts, 'two'].sort());
 	});
 
+	test('does not submit again where the image itself cannot be read', async () => {
+		const detail = [{ loc: ['body', 'image_url'], msg: 'x', type: 'image_load_error' }];
+		const when = asksFor(emulator, 'two');
+		emulator().misbehave({ on: 'result', when, does: { status: 422, body: { detail } } });
+		const { error } = await runNodes(emulator(), quickRouter('Node', parameters, retried), items);
+		expect(error?.message).toMatch(/could not be read/);
+		expect(submitted(emulator())).toEqual([...prompts].sort());
+	});
+
 	test('gives what was made before as it was', async () => {
 		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: crash });
 		const node = quickRouter('Node', { ...parameters, output: 'request' }, retried);
@@ -158,7 +167,7 @@ describe('Retry of a failed execution', () => {
 		const failed = await runNodes(emulator(), node, items);
 		expect(failed.error?.message).toMatch(/^The request failed: Runner crashed/);
 		expect(failed.error?.description).toMatch(
-			/try another model\. 3 other requests were submitted in this run: Retry, in the list/,
+			/try another model\. 3 other requests are paid for, or running: Retry, in the list/,
 		);
 		return failed;
 	};

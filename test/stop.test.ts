@@ -1,8 +1,9 @@
 import { getEventListeners } from 'node:events';
 
-import { systemClock } from '../nodes/QuickRouter/queue/clock';
+import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
+
 import { cancelWhen } from './harness/engine';
-import { runNodes, useEmulator } from './harness/node';
+import { runNodes, sources, useEmulator } from './harness/node';
 import { idOf, items, parameters, prompts } from './harness/prompts';
 import { quickRouter } from './harness/workflow';
 
@@ -100,12 +101,42 @@ describe('a stop', () => {
 	});
 });
 
-test('a run leaves no listener at the execution behind', () => {
-	const { signal: execution } = new AbortController();
-	const { signal: failure } = new AbortController();
-	const end = new AbortController();
-	systemClock(execution, failure, end.signal);
-	expect(getEventListeners(execution, 'abort')).toHaveLength(1);
-	end.abort();
-	expect(getEventListeners(execution, 'abort')).toEqual([]);
+describe('what a run leaves behind', () => {
+	const emulator = useEmulator();
+
+	test('is no listener at the execution, which may run the node many times', async () => {
+		const counts: number[] = [];
+		const type = 'test.counter';
+		const nodes = { ...sources.nodes, [type]: counterOfListeners(counts) };
+		const count = (name: string) => quickRouter(name, {}, { type });
+		const node = quickRouter('Node', parameters);
+		await runNodes(emulator(), [count('Before'), node, count('After')], items, {
+			package: { ...sources, nodes },
+		});
+		expect(emulator().calls.submits).toHaveLength(items.length);
+		expect(counts).toHaveLength(2);
+		expect(counts[1]).toBe(counts[0]);
+	});
 });
+
+/** A node that passes its items on, and counts who listens for the end of the execution. */
+function counterOfListeners(counts: number[]): INodeType {
+	return {
+		description: {
+			displayName: 'Counter',
+			name: 'counter',
+			group: ['transform'],
+			version: 1,
+			description: 'Counts listeners',
+			defaults: { name: 'Counter' },
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		async execute() {
+			const signal = this.getExecutionCancelSignal();
+			counts.push(signal ? getEventListeners(signal, 'abort').length : NaN);
+			return await Promise.resolve([this.getInputData()]);
+		},
+	};
+}

@@ -122,11 +122,55 @@ describe('waiting', () => {
 		const run = script((_call, atMs) => (atMs < 20_000 ? running : replyWith(400, body)));
 		await expect(run.wait(1_000_000)).rejects.toMatchObject({
 			kind: 'unknown',
-			message: 'The request failed',
+			message: 'QuickRouter answered with an error',
+			advice: expect.stringMatching(
+				/^It may still finish.*A retry asks.*Resubmit If Unclear/,
+			) as string,
 			about: { requestId: '7', details: [{ message: 'upstream said no' }] },
 		});
 		expect(run.calls.at(-1)).toBeGreaterThan(30_000);
 		expect(run.calls.at(-1)).toBeLessThan(45_000);
+	});
+
+	test('does not take an error of the relay for the end of a request that is fetched', async () => {
+		const run = script(() => replyWith(400, { error: { message: 'upstream said no' } }));
+		await expect(run.wait(1_000_000, { isFetched: true })).rejects.toMatchObject({
+			advice: 'It may still finish, or have been charged. Get its result again later.',
+		});
+	});
+
+	test('tells that fetching a request again that failed will not help', async () => {
+		const failed = { status: 'COMPLETED', error: 'x', error_type: 'client_cancelled' };
+		const run = script(() => replyWith(200, failed));
+		await expect(run.wait(1_000_000, { isFetched: true })).rejects.toMatchObject({
+			kind: 'failed',
+			advice: expect.stringContaining('fetching it again will not help') as string,
+		});
+	});
+
+	test.each([
+		{ request_id: '7', queue_position: 3 },
+		{ progress: 12, logs: [{ message: 'x' }] },
+		{ images: [] },
+	])('does not take %j for a result, though none needs a file', async (body) => {
+		const run = script((_call, atMs) => (atMs < 30_000 ? replyWith(200, body) : done));
+		const { result } = await run.wait(1_000_000, { needsFile: false });
+		expect(result?.files).toHaveLength(1);
+	});
+
+	test('gives what may be a result without a file a minute, and tells how to get it', async () => {
+		const text = replyWith(200, { output: 'a mill by a river' });
+		const run = script(() => text);
+		await expect(run.wait(1_000_000)).rejects.toMatchObject({
+			kind: 'unfinished',
+			message: 'The request seems to be finished, but its answer holds no file',
+			advice: expect.stringContaining('set Output to Raw') as string,
+		});
+		expect(run.calls.at(-1)).toBeGreaterThan(60_000);
+		expect((await script(() => text).wait(1_000, { needsFile: false })).result).toMatchObject({
+			files: [],
+			raw: { output: 'a mill by a river' },
+		});
 	});
 
 	test('gives a relay that answers nonsense a minute, and at least twenty polls', async () => {

@@ -51,6 +51,12 @@ describe('an answer to a submit that ends the request', () => {
 			'Nothing was charged. Send a smaller image, or its URL in place of the file.',
 		],
 		[
+			'a body that is too large, in words of the relay',
+			{ status: 413, body: relayError('request body too large') },
+			'QuickRouter did not take the request, because it is too large (HTTP 413)',
+			'Nothing was charged. Send a smaller image, or its URL in place of the file.',
+		],
+		[
 			'server error of the relay',
 			{ status: 500, body: relayError('do request failed') },
 			'QuickRouter gave no clear answer to a request: do request failed (HTTP 500). It may have been accepted and charged',

@@ -104,7 +104,7 @@ const resubmitUnclear = field(onOff(), {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether a retry submits again what may have been accepted and charged already, because its answer was lost or the relay has forgotten it (default off)',
+		'Whether a retry submits again what may have been accepted and charged already, because its answer was lost, or the relay has forgotten it or answers with an error (default off)',
 });
 
 const timeout = field(decimalNumber(1, 86_400), {

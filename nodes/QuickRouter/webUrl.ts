@@ -1,5 +1,5 @@
-/** The http(s) URL that a text is; undefined for anything else, such as two of them. */
+/** The http(s) URL that a text is; undefined for anything else. */
 export function webUrlOf(text: string): URL | undefined {
-	const url = !/\s/.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+	const url = URL.canParse(text) ? new URL(text) : undefined;
 	return url && ['http:', 'https:'].includes(url.protocol) ? url : undefined;
 }

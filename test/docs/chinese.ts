@@ -14,7 +14,7 @@ export const chinese: Record<string, string> = {
 	'JSON object, required': 'JSON 对象，必填',
 	'whole number': '整数',
 	'on, off': '开、关',
-	'list of': '列表：',
+	'list of': '列表',
 
 	// Operations
 	'Generate images from text': '文生图',
@@ -23,7 +23,7 @@ export const chinese: Record<string, string> = {
 		'图生图，可加载 LoRA 权重',
 	'Change an input image as the prompt says, and keep the rest of it':
 		'按提示词修改输入图片，其余部分保持不变',
-	'Generate images from text with the model that also edits them': '用同一个可编辑图片的模型文生图',
+	'Generate images from text with the model that also edits them': '文生图，所用模型与图片编辑相同',
 	'Run a model that the node has no fields for': '运行节点没有专门字段的其他模型',
 	'Ask the relay to give up a request; one that is running may finish all the same':
 		'请求中转放弃一个请求；已在运行的请求仍可能完成',
@@ -59,14 +59,15 @@ export const chinese: Record<string, string> = {
 	'The ID of a request that was submitted earlier, as the node puts it out':
 		'之前提交的请求的 ID，即节点输出的 requestId',
 	'How much speed is preferred to quality (default None; an addition of fal)':
-		'以质量换速度的程度（默认 None；fal 的附加参数）',
-	'How much speed is preferred to quality (default Regular)': '以质量换速度的程度（默认 Regular）',
+		'加速程度，牺牲质量换取速度（默认 None；fal 的附加参数）',
+	'How much speed is preferred to quality (default Regular)':
+		'加速程度，牺牲质量换取速度（默认 Regular）',
 	'Whether the prompt is rewritten for better results (default off; an addition of fal)':
 		'是否改写提示词以得到更好的结果（默认关；fal 的附加参数）',
 	'How closely the image follows the prompt, from 0 to 35 (default 3.5)':
-		'图片与提示词的贴近程度，0 到 35（默认 3.5）',
+		'图片遵循提示词的程度，0 到 35（默认 3.5）',
 	'How closely the image follows the prompt, from 1 to 20 (default 3.5)':
-		'图片与提示词的贴近程度，1 到 20（默认 3.5）',
+		'图片遵循提示词的程度，1 到 20（默认 3.5）',
 	'How many steps the model takes, from 0 to 50 (default 28): more take longer and add detail':
 		'推理步数，0 到 50（默认 28）：步数越多越慢，细节越多',
 	'How many steps the model takes, from 1 to 50 (default 28): more take longer and add detail':
@@ -91,13 +92,13 @@ export const chinese: Record<string, string> = {
 	'Whether to put the generated files themselves into the output items, besides their URLs (default off)':
 		'除地址外，是否把文件本身也放入输出项（默认关）',
 	'A guard against spending by mistake: a run that would make more images is refused before anything is submitted, from 0 to 1000000 (default 0: no limit)':
-		'防止误花钱：一次运行若会生成更多图片，则在提交之前拒绝，0 到 1000000（默认 0：不限）',
+		'防止意外花费：一次运行若会生成更多图片，则在提交之前拒绝，0 到 1000000（默认 0：不限）',
 	'What to do with a request that is not finished in time (default Error)':
 		'请求超时后怎么办（默认 Error，即报错）',
 	'Field of the output item for a downloaded file (default data); where an item has several, the others are data_1, data_2 and so on':
 		'下载的文件放入输出项的哪个二进制字段（默认 data）；一项有多个文件时，其余为 data_1、data_2……',
-	'Whether a retry submits again what may have been accepted and charged already, because its answer was lost or the relay has forgotten it (default off)':
-		'重试时，对于可能已被接受并计费的请求（响应丢失，或中转已不认得它），是否重新提交（默认关）',
+	'Whether a retry submits again what may have been accepted and charged already, because its answer was lost, or the relay has forgotten it or answers with an error (default off)':
+		'重试时，对于可能已被接受并计费的请求（响应丢失，或中转已查不到它、或返回错误），是否重新提交（默认关）',
 	'How many seconds to wait for each request, from 1 to 86400 (default 300)':
 		'每个请求最多等待多少秒，1 到 86400（默认 300）',
 
@@ -107,7 +108,7 @@ export const chinese: Record<string, string> = {
 	'What the node does': '节点的处理',
 	nothing: '无',
 	'nothing more': '不再产生费用',
-	'perhaps the image': '可能是这张图片的费用',
+	'perhaps the image': '可能产生这张图片的费用',
 	'A value outside its range, an empty prompt, a bad URL': '取值超出范围、提示词为空、URL 无效',
 	'names field, value, range and item before anything is submitted':
 		'在提交任何请求之前，指出字段、值、范围和项',
@@ -133,30 +134,30 @@ export const chinese: Record<string, string> = {
 	'An unclear answer while waiting: closed connection, timeout, server error, web page, half an answer':
 		'等待时响应不明确：连接断开、超时、服务器错误、返回网页、响应不完整',
 	'asks again until the timeout; after a minute and 20 unclear ones in a row ends with the request ID, for a retry or **Get Result** to fetch':
-		'继续查询直到超时；若持续一分钟且连续 20 次不明确，则带着请求 ID 结束，可由重试或 **Get Result** 取回',
+		'继续查询直到超时；若持续一分钟且连续 20 次不明确，则报错结束，并给出请求 ID，可由重试或 **Get Result** 取回',
 	'The model refuses the request (422)': '模型拒绝请求（422）',
 	'what fal charges for it': '按 fal 的规则',
 	"tells fal's reasons, entry by entry, by the editor's names of fields; a retry does not send it again, unless it was a file that could not be fetched":
 		'逐条说明 fal 给出的原因，并使用编辑器中的字段名；重试不会再次发送，除非原因是文件无法获取',
 	'fal fails the request': 'fal 判定请求失败',
 	"nothing, by fal's rules": '按 fal 的规则不收费',
-	'ends with the request ID; a retry submits again': '带着请求 ID 结束；重试会重新提交',
+	'ends with the request ID; a retry submits again': '报错结束，并给出请求 ID；重试会重新提交',
 	'The relay answers a poll with an error of its own (4xx)': '查询时中转返回自己的错误（4xx）',
 	'asks again for 10 seconds; then ends with the request ID, and a retry asks again without submitting again':
-		'继续查询 10 秒；然后带着请求 ID 结束，重试会再次查询，不会重新提交',
+		'继续查询 10 秒；然后报错结束，并给出请求 ID，重试会再次查询，不会重新提交',
 	'The request finishes without a file, or the relay does not know it any more':
-		'请求完成但没有文件，或中转已不认得它',
+		'请求完成但没有文件，或中转已查不到该请求',
 	'asks once more, or for 10 seconds; then ends with the request ID':
-		'再查询一次，或继续查询 10 秒；然后带着请求 ID 结束',
+		'再查询一次，或继续查询 10 秒；然后报错结束，并给出请求 ID',
 	'The request is not ready within the **Timeout**': '请求未在 **Timeout** 内完成',
 	'asks the relay to cancel it, and ends with the request ID; a retry fetches it, or submits again what was canceled':
-		'请求中转取消，并带着请求 ID 结束；重试会取回结果，已取消的则重新提交',
+		'请求中转取消，并报错结束，给出请求 ID；重试会取回结果，已取消的则重新提交',
 	'A finished picture cannot be downloaded (with **Download Images**)':
 		'图片已完成但无法下载（打开了 **Download Images**）',
 	'tries three times; then ends with the URLs, and a retry downloads again':
-		'尝试三次；然后带着地址结束，重试会重新下载',
+		'尝试三次；然后报错结束，并给出图片地址，重试会重新下载',
 	'**Stop**': '**Stop**（停止）',
-	'what has already run': '已经运行的部分',
+	'what has already run': '已运行部分的费用',
 	'asks the relay to cancel what is in flight': '请求中转取消正在进行的请求',
 };
 

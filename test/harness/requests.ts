@@ -12,5 +12,5 @@ export const submission: Submission = {
 
 /** A request that was accepted, by its id. */
 export function accepted(requestId = '7', more: Partial<Accepted> = {}): Accepted {
-	return { requestId, endpoint, timeoutMs: 300_000, wantsRaw: false, ...more };
+	return { requestId, endpoint, timeoutMs: 300_000, needsFile: true, ...more };
 }

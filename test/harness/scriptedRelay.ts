@@ -2,6 +2,9 @@ import { Relay, type Reply } from '../../nodes/QuickRouter/relay/relay';
 import { done, handleOf, replyWith, running } from './replies';
 import { SimulatedClock } from './simulatedClock';
 
+const DENIED = replyWith(403, { error: { message: 'user quota is not enough' } });
+const ERRED = replyWith(400, { error: { message: 'upstream said no' } });
+
 /** What happens to a call. */
 export const FATES = [
 	'done',
@@ -9,6 +12,8 @@ export const FATES = [
 	'failed',
 	'refused',
 	'limited',
+	'denied',
+	'erred',
 	'lost',
 	'lostBefore',
 ] as const;
@@ -33,6 +38,8 @@ export class ScriptedRelay {
 	private submit(body: string): Reply {
 		const next = this.fates.shift() ?? 'accepted';
 		if (next === 'limited') return replyWith(429, {});
+		if (next === 'denied') return DENIED;
+		if (next === 'erred') return ERRED;
 		if (next === 'lostBefore') return { networkErrorCode: 'ECONNREFUSED' };
 		const id = `id-${this.bodies.size}`;
 		this.bodies.set(id, body);
@@ -44,6 +51,8 @@ export class ScriptedRelay {
 		const body = this.bodies.get(id) ?? '';
 		const next = this.fates.shift() ?? 'done';
 		if (next === 'done') return done;
+		if (next === 'denied') return DENIED;
+		if (next === 'erred') return ERRED;
 		if (next === 'refused')
 			return replyWith(422, { detail: [{ msg: 'no', loc: ['body', 'prompt'] }] });
 		if (next === 'failed') {

@@ -15,6 +15,8 @@ export interface Scene extends Pick<SimulatedRelayOptions, 'runTimeMs' | 'submit
 	concurrency: number;
 	/** How many the relay runs at once. */
 	capacity: number;
+	/** How polls depend on what is left; as in the node where it is missing. */
+	load?: () => Load;
 }
 
 /** What a run was like. A lag is the time from a request's end until it is seen. */
@@ -41,7 +43,7 @@ export async function simulate(scene: Scene, strategy: () => Strategy): Promise<
 		clock,
 		runTimeMs: () => left.next().value ?? 0,
 	});
-	const load = new Load(scene.requests, scene.concurrency);
+	const load = scene.load?.() ?? new Load(scene.requests, scene.concurrency);
 	const run = beginRun(simulated.relay, clock, { load, schedules: new Schedules(strategy) });
 	const work = sideBySide(runTimes, scene.concurrency, async () => {
 		const submitted = await submit(run, submission, AGES_MS);

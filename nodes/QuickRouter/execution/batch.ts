@@ -14,7 +14,7 @@ import { canceledError, inputError, type NodeError } from './nodeError';
 import { outcomeOf, type Outcome } from './outcome';
 import { isUsable, type InvalidItem, type PreparedItem } from './prepare';
 import { Progress } from './progress';
-import { runRequest, type Ended } from './runRequest';
+import { runRequest, type RequestEnd } from './runRequest';
 import { createSend } from './send';
 
 /**
@@ -30,16 +30,16 @@ export async function runBatch(
 	ledger: Ledger,
 	access: Access,
 ): Promise<Outcome[]> {
-	const ended = new AbortController();
+	const runOver = new AbortController();
 	try {
-		return await runUntil(ended.signal, context, prepared, ledger, access);
+		return await runUntil(runOver.signal, context, prepared, ledger, access);
 	} finally {
-		ended.abort();
+		runOver.abort();
 	}
 }
 
 async function runUntil(
-	ended: AbortSignal,
+	runOver: AbortSignal,
 	context: IExecuteFunctions,
 	prepared: (PreparedItem | InvalidItem)[],
 	ledger: Ledger,
@@ -48,7 +48,7 @@ async function runUntil(
 	const continuesOnFail = context.continueOnFail();
 	const failure = new AbortController();
 	const execution = context.getExecutionCancelSignal();
-	const clock = systemClock(execution, failure.signal, ended);
+	const clock = systemClock(execution, failure.signal, runOver);
 	const items = prepared.filter(isUsable);
 	const concurrency = items[0]?.concurrency ?? 1;
 	const load = new Load(items.length, concurrency);
@@ -56,7 +56,8 @@ async function runUntil(
 	const generation = new Generation(run, ledger, access.baseUrl);
 	const stop = AbortSignal.any([failure.signal, ...(execution ? [execution] : [])]);
 	const downloads = new Downloads(context, clock, stop, concurrency);
-	const progress = new Progress(items.length, concurrency, (message) => {
+	const unusable = prepared.length - items.length;
+	const progress = new Progress(prepared.length, unusable, concurrency, (message) => {
 		context.sendMessageToUI(message);
 	});
 
@@ -65,8 +66,8 @@ async function runUntil(
 	);
 	const summary = new RunSummary();
 	const downloading: Promise<void>[] = [];
-	const finish = async (item: PreparedItem, request: Ended) => {
-		const outcome = await outcomeOf(context, downloads, item, request);
+	const finish = async (item: PreparedItem, end: RequestEnd) => {
+		const outcome = await outcomeOf(context, downloads, item, end);
 		outcomes[item.itemIndex] = outcome;
 		if (clock.stopped) return;
 		progress.ended();
@@ -74,11 +75,11 @@ async function runUntil(
 	};
 	await sideBySide(items, concurrency, async (item) => {
 		const startMs = clock.now();
-		const request = await runRequest(context, run, generation, item);
+		const end = await runRequest(context, run, generation, item);
 		load.end();
-		if (!clock.stopped) summary.add(item, request, clock.now() - startMs);
+		if (!clock.stopped) summary.add(item, end, clock.now() - startMs);
 		// What it made is downloaded beside the next request
-		const finishing = finish(item, request);
+		const finishing = finish(item, end);
 		if (item.binaryField === undefined) await finishing;
 		else downloading.push(finishing);
 	});
@@ -91,10 +92,11 @@ async function runUntil(
 
 /** The error that has ended a run, with what becomes of the requests of other items. */
 function withOthers(error: NodeError, ledger: Ledger): NodeError {
-	const others = ledger.items().filter((item) => item !== error.context.itemIndex).length;
+	const others = ledger.fetchable().filter((item) => item !== error.context.itemIndex).length;
 	if (others === 0) return error;
-	const requests = others === 1 ? 'Another request was' : `${others} other requests were`;
-	error.description = `${error.description ?? ''} ${requests} submitted in this run: Retry, in the list of executions, fetches what is paid for, while a new run would pay again.`;
+	const [requests, them] =
+		others === 1 ? ['Another request is', 'it'] : [`${others} other requests are`, 'them'];
+	error.description = `${error.description ?? ''} ${requests} paid for, or running: Retry, in the list of executions, fetches ${them}, while a new run would pay again.`;
 	return error;
 }
 

@@ -91,7 +91,7 @@ function failAll(
 	error: NodeError,
 ): INodeExecutionData[][] {
 	if (!context.continueOnFail()) throw error;
-	addHint(context, `No item was run: ${error.message}.`);
+	addHint(context, `No item was run: ${error.message.replace(/\.$/, '')}.`);
 	return [
 		prepared.map((item, itemIndex) => {
 			const own = isUsable(item) ? error : inputError(context, itemIndex, item.problems);

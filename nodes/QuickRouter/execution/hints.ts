@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Outcome } from './outcome';
 import type { PreparedItem } from './prepare';
-import type { Ended } from './runRequest';
+import type { RequestEnd } from './runRequest';
 
 /** The slowest is mentioned when it took this long, and so many times as long as the middle one. */
 const SLOW_MS = 10_000;
@@ -16,15 +16,15 @@ export class RunSummary {
 	private flagged = 0;
 
 	/** To be called when a request has ended. */
-	add({ request }: PreparedItem, ended: Ended, tookMs: number): void {
+	add({ request }: PreparedItem, end: RequestEnd, tookMs: number): void {
 		this.tookMs.push(tookMs);
-		if ('error' in ended) return;
-		if ('result' in ended) this.flagged += ended.result.files.filter(({ nsfw }) => nsfw).length;
+		if ('error' in end) return;
+		if ('result' in end) this.flagged += end.result.files.filter(({ nsfw }) => nsfw).length;
 		else if (request.kind === 'generate' && request.waitForCompletion) this.unfinished++;
 	}
 
 	/**
-	 * Says under the output what failed or was slow, if anything was.
+	 * Says above the output what failed, is not finished, was flagged, limited or slow, if anything was.
 	 *
 	 * @param limits how often the relay has limited the rate
 	 */

@@ -9,7 +9,7 @@ import { finishedJson, runningJson } from '../output/json';
 import type { Downloads } from './downloads';
 import type { ItemError } from './nodeError';
 import type { PreparedItem } from './prepare';
-import { itemError, type Ended } from './runRequest';
+import { itemError, type RequestEnd } from './runRequest';
 
 /** What became of an item: its output items, or its error. */
 export type Outcome = INodeExecutionData[] | ItemError;
@@ -19,15 +19,15 @@ export async function outcomeOf(
 	context: IExecuteFunctions,
 	downloads: Downloads,
 	item: PreparedItem,
-	ended: Ended,
+	end: RequestEnd,
 ): Promise<Outcome> {
-	if ('error' in ended) return ended;
+	if ('error' in end) return end;
 	const pairedItem = { item: item.itemIndex };
-	if (!('result' in ended)) return [{ json: runningJson(ended), pairedItem }];
+	if (!('result' in end)) return [{ json: runningJson(end), pairedItem }];
 	try {
-		const json = finishedJson(ended, item.output);
+		const json = finishedJson(end, item.output);
 		const binary = item.binaryField
-			? binariesOf(await downloads.of(ended, item.timeoutMs), item.binaryField, item)
+			? binariesOf(await downloads.of(end, item.timeoutMs), item.binaryField, item)
 			: [];
 		return json.map((one, index) => ({ json: one, pairedItem, binary: binary[index] }));
 	} catch (error) {

@@ -59,6 +59,8 @@ async function read(
 	itemIndex: number,
 ): Promise<PreparedItem | InvalidItem> {
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex, null) ?? undefined;
+	const written = (name: string) =>
+		context.getNodeParameter(name, itemIndex, null, { rawExpressions: true }) ?? undefined;
 	const [resource, name] = [parameter('resource'), parameter('operation')];
 	const operation = operations.find(
 		(known) => known.resource === resource && known.operation === name,
@@ -68,8 +70,8 @@ async function read(
 		return { problems: [told] };
 	}
 
-	const fields = readForm(operation.form, parameter);
-	const options = readForm(operation.settings, parameter);
+	const fields = readForm(operation.form, parameter, written);
+	const options = readForm(operation.settings, parameter, written);
 	if ('problems' in fields) return 'problems' in options ? both(fields, options) : fields;
 	if ('problems' in options) return options;
 	for (const value of Object.values(fields.values).filter(isFileReference)) {

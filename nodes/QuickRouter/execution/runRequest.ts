@@ -9,7 +9,7 @@ import { toNodeApiError, unexpectedError, type ItemError } from './nodeError';
 import type { PreparedItem } from './prepare';
 
 /** What became of an item's request. */
-export type Ended = FinishedRequest | RunningRequest | ItemError;
+export type RequestEnd = FinishedRequest | RunningRequest | ItemError;
 
 /** Runs the request of an item. Never throws. */
 export async function runRequest(
@@ -17,7 +17,7 @@ export async function runRequest(
 	run: Run,
 	generation: Generation,
 	item: PreparedItem,
-): Promise<Ended> {
+): Promise<RequestEnd> {
 	try {
 		const { result, ...submitted } = await runQueueRequest(run, generation, item.request);
 		const { requestId } = submitted;

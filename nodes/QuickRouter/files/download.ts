@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { asError } from '../asError';
+import { backoffMs } from '../queue/backoff';
 import type { Clock } from '../queue/clock';
 import { webUrlOf } from '../webUrl';
 import { HEAD_BYTES, resultKindOf } from './fileKind';
@@ -8,8 +9,6 @@ import { beginningOf, MEGABYTE, upTo, type ByteStream } from './stream';
 
 const LARGEST_MB = 200;
 const TRIES = 3;
-/** Pause before the second try; that before the third is twice as long. */
-const RETRY_MS = 1_000;
 
 /** Why a file could not be downloaded, and whether it may help to try again. */
 class DownloadError extends Error {
@@ -52,7 +51,7 @@ export async function download(
 		} catch (error) {
 			const mayRepeat = !(error instanceof DownloadError) || error.mayRepeat;
 			if (!mayRepeat || tries === TRIES || clock.stopped) throw asError(error);
-			await clock.sleep(RETRY_MS * tries);
+			await clock.sleep(backoffMs(tries));
 		}
 	}
 }

@@ -12,47 +12,56 @@ const LONGEST_VALUE_SHOWN = 60;
 /**
  * Reads a form's values from the editor's parameters, and checks them. A field that a person did
  * not add, or that an expression leaves empty, is left out.
+ *
+ * @param written gives parameters as a person has written them, expressions and all
  */
 export function readForm<Filled extends Form>(
 	form: Filled,
 	parameter: ReadParameter,
+	written = parameter,
 ): Reading<z.output<Filled['type']>> {
 	const added = (parameter(form.collection) ?? {}) as Record<string, unknown>;
 	const raw: Record<string, unknown> = {};
-	const read = (fields: Fields, from: ReadParameter) => {
+	const onFixed = new Set<string>();
+	const read = (fields: Fields, from: ReadParameter, fromWritten: ReadParameter) => {
 		for (const [name, field] of Object.entries(fields)) {
 			const value = field.read(from);
 			if (!isEmpty(value)) raw[name] = value;
+			if (looksLikeExpression(value) && field.read(fromWritten) === value) onFixed.add(name);
 		}
 	};
-	read(form.fields, parameter);
-	read(form.additionalFields, (name) => added[name]);
+	read(form.fields, parameter, written);
+	const addedAsWritten = (name: string) =>
+		(written(form.collection) as Record<string, unknown> | undefined)?.[name];
+	read(form.additionalFields, (name) => added[name], addedAsWritten);
 
 	const checked = form.type.safeParse(raw);
-	const wrong = new Set([
-		...Object.keys(raw).filter((name) => isExpression(raw[name])),
-		...(checked.error?.issues.map((issue) => String(issue.path[0])) ?? []),
-	]);
+	const issues = checked.error?.issues ?? [];
+	const wrong = new Set([...onFixed, ...issues.map((issue) => String(issue.path[0]))]);
 	const fields = { ...form.fields, ...form.additionalFields };
-	const [first, ...others] = [...wrong].map((name) => problemWith(fields[name], raw[name]));
+	const [first, ...others] = [...wrong].map((name) =>
+		onFixed.has(name) ? notFilledIn(fields[name], raw[name]) : problemWith(fields[name], raw[name]),
+	);
 	return first === undefined
 		? { values: withoutUndefined(checked.data ?? {}) as z.output<Filled['type']> }
 		: { problems: [first, ...others] };
 }
 
-/** Whether it is an expression as a person has typed it: n8n has not filled it in, so it is no value. */
-function isExpression(value: unknown): value is string {
+function looksLikeExpression(value: unknown): boolean {
 	return typeof value === 'string' && /\{\{.*\}\}/s.test(value);
+}
+
+/** An expression that n8n does not fill in, because the field takes it for plain text. */
+function notFilledIn(field: Field | undefined, value: unknown): string {
+	const label = field ? labelOf(field) : '';
+	return `'${label}' is on Fixed, but holds the expression ${show(value)}: switch it to Expression`;
 }
 
 function problemWith(field: Field | undefined, value: unknown): string {
 	if (!field) return 'There is a field that this operation does not know';
 	const label = labelOf(field);
-	if (isExpression(value)) {
-		return `'${label}' is on Fixed, but holds the expression ${show(value)}: switch it to Expression`;
-	}
 	const isBlank = typeof value === 'string' && value.trim() === '';
-	if (isBlank || isEmpty(value)) return `'${label}' must not be empty`;
+	if (isEmpty(value) || (isBlank && field.named.required)) return `'${label}' must not be empty`;
 	const rule = field.ruleFor?.(value) ?? field.type.description ?? 'valid';
 	return `'${label}' must be ${rule}, but is ${show(value)}`;
 }

@@ -10,6 +10,11 @@ export function generateWith({ path, ...shown }: Endpoint): Operation {
 		...shown,
 		resource: 'image',
 		settings: runSettings,
-		task: (values) => ({ kind: 'generate', endpoint: path, body: values as IDataObject }),
+		task: (values) => ({
+			kind: 'generate',
+			endpoint: path,
+			body: values as IDataObject,
+			makesFiles: true,
+		}),
 	};
 }

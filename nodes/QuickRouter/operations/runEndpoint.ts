@@ -65,5 +65,6 @@ export const runEndpoint: Operation = {
 		kind: 'generate',
 		endpoint: values.endpoint as string,
 		body: values.body as IDataObject,
+		makesFiles: false,
 	}),
 };

@@ -2,13 +2,13 @@ import { asError } from '../asError';
 import { parseObject } from '../relay/json';
 import type { Relay } from '../relay/relay';
 import { readReply, type Verdict } from '../relay/verdict';
+import { backoffMs } from './backoff';
 import { deniedError, redirectedError, throwIfStopped } from './errors';
 import { RequestError } from './requestError';
 import type { Run } from './run';
 
 const TIMEOUT_MS = 5_000;
 const TRIES = 3;
-/** Pause before the second try; that before the third is twice as long. */
 const RETRY_MS = 500;
 
 /**
@@ -25,10 +25,9 @@ export async function cancelRequest({ relay, clock }: Run, requestId: string): P
 			const status = await clock.untilStopped(asking);
 			if (status !== undefined) return status;
 		} catch (error) {
-			// An answer with a code that says no would say it again
-			const mayRepeat = error instanceof RequestError && error.about.statusCode === undefined;
+			const mayRepeat = error instanceof RequestError && mayPass(error.about.statusCode);
 			if (!mayRepeat || tries === TRIES) throw asError(error);
-			await clock.sleep(RETRY_MS * tries);
+			await clock.sleep(backoffMs(tries, RETRY_MS));
 		}
 	}
 }
@@ -55,8 +54,13 @@ export async function askToCancel(
 		'unfinished',
 		`QuickRouter did not take the cancellation: ${reasonIn(verdict)}`,
 		'Whether the request goes on is not known. Get its result, or cancel it again.',
-		{ requestId },
+		{ requestId, statusCode: 'statusCode' in reply ? reply.statusCode : undefined },
 	);
+}
+
+/** Whether the relay may answer otherwise the next time: what it has refused, it would refuse again. */
+function mayPass(statusCode = 0): boolean {
+	return statusCode < 300 || statusCode >= 500 || [408, 429].includes(statusCode);
 }
 
 const STATUSES: Record<string, string> = {

@@ -24,12 +24,12 @@ export interface Clock {
 /**
  * The clock of this machine, which `execution` stops (its reason is n8n's own) or `failure` (its
  * reason is the error). One listener serves all who wait, since Node warns of a leak when a signal
- * gets many; it goes when `ended` is aborted, because an execution may run a node many times.
+ * gets many; it goes when `runOver` is aborted, because an execution may run a node many times.
  */
 export function systemClock(
 	execution: AbortSignal | undefined,
 	failure: AbortSignal,
-	ended: AbortSignal,
+	runOver: AbortSignal,
 ): Clock {
 	const waiting = new Set<() => void>();
 	const wakeAll = () => {
@@ -37,7 +37,7 @@ export function systemClock(
 		for (const wake of [...waiting]) wake();
 	};
 	for (const signal of [execution, failure]) {
-		signal?.addEventListener('abort', wakeAll, { once: true, signal: ended });
+		signal?.addEventListener('abort', wakeAll, { once: true, signal: runOver });
 	}
 
 	const clock: Clock = {

@@ -27,35 +27,47 @@ export function deniedError(
 			);
 }
 
-/** The request ended without a picture: it is at fault itself, or fal is. */
+/** The request ended without a picture: it is at fault itself, or fal is; or the relay says no more. */
 export function failedError(
 	verdict: Extract<Verdict, { kind: 'failed' }>,
 	about: AboutRequest & { isFetched?: boolean },
 ): RequestError {
 	const { failure, statusCode } = verdict;
 	const kind = kindOfFailure(verdict, about);
-	const isRefused = kind === 'refused' || OUTSIDE_CAUSES.has(failure.type ?? '');
-	return new RequestError(
-		kind,
-		isRefused ? 'The model did not accept the request' : 'The request failed',
-		about.isFetched
-			? 'The request is over, and fetching it again will not help: submit it again, with the node that made it.'
+	const isRefused = kind === 'refused' || failure.type === OUTSIDE_CAUSE;
+	const message =
+		kind === 'unknown'
+			? 'QuickRouter answered with an error'
 			: isRefused
-				? 'Change what is named in the message, and run the item again.'
-				: 'Run the item again. If it fails every time, change the prompt or the fields, or try another model.',
-		{ ...about, statusCode, details: failure.details, type: failure.type },
-	);
+				? 'The model did not accept the request'
+				: 'The request failed';
+	const known = { ...about, statusCode, details: failure.details, type: failure.type };
+	return new RequestError(kind, message, adviceAfter(kind, isRefused, about.isFetched), known);
 }
 
-/** Refusals of fal (see failure.ts) that may pass though the request stays as it is: its file may come. */
-const OUTSIDE_CAUSES = new Set(['file_download_error', 'image_load_error']);
+function adviceAfter(kind: ErrorKind, isRefused: boolean, isFetched = false): string {
+	if (kind === 'unknown') {
+		return isFetched
+			? 'It may still finish, or have been charged. Get its result again later.'
+			: 'It may still finish, or have been charged. A retry asks for it again, and submits it again only with the option Resubmit If Unclear.';
+	}
+	if (isFetched) {
+		return 'The request is over, and fetching it again will not help: submit it again, with the node that made it.';
+	}
+	return isRefused
+		? 'Change what is named in the message, and run the item again.'
+		: 'Run the item again. If it fails every time, change the prompt or the fields, or try another model.';
+}
+
+/** A refusal (see relay/failure.ts) that may pass though the request stays as it is: its file may come. */
+const OUTSIDE_CAUSE = 'file_download_error';
 
 function kindOfFailure(
 	{ failure, statusCode, isProven }: Extract<Verdict, { kind: 'failed' }>,
 	{ requestId }: AboutRequest,
 ): ErrorKind {
 	const isRefused = statusCode === 422 || failure.details.some(({ field }) => field !== undefined);
-	if (isRefused) return OUTSIDE_CAUSES.has(failure.type ?? '') ? 'failed' : 'refused';
+	if (isRefused) return failure.type === OUTSIDE_CAUSE ? 'failed' : 'refused';
 	// Before there is an id, a refusal is proof that nothing was queued
 	return isProven || requestId === undefined ? 'failed' : 'unknown';
 }
@@ -88,12 +100,7 @@ function stoppedError(reason: StopReason, about: AboutRequest): RequestError {
 		: about.requestId === undefined
 			? 'Nothing was submitted for this item.'
 			: 'It was submitted, and may finish and be charged all the same.';
-	return reason.by === 'person'
-		? new RequestError(kind, 'The execution was canceled', fate, about)
-		: new RequestError(
-				kind,
-				`Given up because of another item: ${reason.error.message}`,
-				fate,
-				about,
-			);
+	const message =
+		reason.by === 'person' ? 'The execution was canceled' : 'Given up because of another item';
+	return new RequestError(kind, message, fate, about);
 }

@@ -75,7 +75,6 @@ export class Generation {
 	}
 
 	private async start(request: GenerateRequest, hash: string): Promise<Submitted> {
-		if (this.denied) throw this.denied;
 		const deadlineMs = this.shared.clock.now() + request.timeoutMs;
 		const { key, submitted } = await this.submit(request, hash, deadlineMs);
 		const { requestId, queuePosition, result } = submitted;
@@ -92,6 +91,7 @@ export class Generation {
 		const { endpoint, itemIndex: item } = request;
 		let key: string | undefined;
 		const sending = () => {
+			this.throwIfDenied(endpoint);
 			key ??= this.ledger.open({ item, endpoint, hash });
 		};
 		const submission = { endpoint, read: request.readBody, sending };
@@ -115,6 +115,12 @@ export class Generation {
 		throw unclearError('the run was canceled while it was submitted', endpoint);
 	}
 
+	private throwIfDenied(endpoint: string): void {
+		if (!this.denied) return;
+		const { kind, message, advice, about } = this.denied;
+		throw new RequestError(kind, message, advice, { ...about, endpoint });
+	}
+
 	/** Nobody waits for the answer any more: it is remembered if there is still time, or canceled. */
 	private async answeredLate(
 		key: string,
@@ -134,10 +140,11 @@ export class Generation {
 		submitted: { requestId: string; queuePosition?: number; isOld?: boolean },
 		deadlineMs = this.shared.clock.now() + request.timeoutMs,
 	): Promise<Submitted> {
-		const { endpoint, timeoutMs, wantsRaw } = request;
+		const { endpoint, timeoutMs, wantsRaw, makesFiles } = request;
 		const { requestId } = submitted;
 		try {
-			const accepted = { ...submitted, endpoint, timeoutMs, wantsRaw };
+			const needsFile = makesFiles || !wantsRaw;
+			const accepted = { ...submitted, endpoint, timeoutMs, needsFile };
 			const waited = await waitForResult(this.shared, accepted, deadlineMs);
 			if (waited.result) this.noteMade(key, request, waited.result);
 			return { ...waited, requestId };
@@ -167,7 +174,7 @@ export class Generation {
 		const isLost = this.ledger.get(key).requestId === undefined;
 		if (request.wantsRaw && !isLost) return;
 		const isOwn = prompt !== request.body.prompt;
-		const known = { ...made, ...(isOwn && { prompt }), ...(request.wantsRaw && { raw }) };
+		const known = { ...made, ...(isOwn && { prompt }), ...(isLost && { raw }) };
 		this.ledger.note(key, { made: known });
 	}
 

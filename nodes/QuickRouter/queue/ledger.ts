@@ -82,9 +82,12 @@ export class Ledger {
 		return key;
 	}
 
-	/** The items, by index, that something is remembered of. */
-	items(): number[] {
-		return Object.values(this.entries()).map(({ item }) => item);
+	/** The items, by index, whose requests a further try can fetch. */
+	fetchable(): number[] {
+		const entries = Object.values(this.entries());
+		return entries
+			.filter(({ requestId, made, refused }) => (requestId ?? made) && !refused)
+			.map(({ item }) => item);
 	}
 
 	has(key: string): boolean {
@@ -113,12 +116,14 @@ export class Ledger {
 	 */
 	end(hasSucceeded: boolean): void {
 		for (const key of this.own) this.used.delete(key);
-		if (!hasSucceeded) return;
-		const done = this.isShared ? this.own : Object.keys(this.entries());
-		for (const key of done) {
-			if (!this.used.has(key)) this.remove(key);
+		if (hasSucceeded) {
+			const done = this.isShared ? this.own : Object.keys(this.entries());
+			for (const key of done) {
+				if (!this.used.has(key)) this.remove(key);
+			}
 		}
-		const isEmpty = Object.keys(this.entries()).length === 0;
+		// Others that are at work may have removed their entries, and still go by their keys
+		const isEmpty = Object.keys(this.entries()).length === 0 && this.used.size === 0;
 		if (isEmpty && this.store.ledger?.run === this.run) delete this.store.ledger;
 	}
 

@@ -28,12 +28,17 @@ export class Patience {
 	throwIfOver(verdict: Verdict, nowMs: number): void {
 		const { accepted } = this;
 		const { kind } = verdict;
+		// It may be how a relay says that a request is still running
+		const isUnclear = kind === 'unclear' || kind === 'completed';
 		this.polls++;
 		const isDoubtful = kind === 'notFound' || (kind === 'failed' && !verdict.isProven);
 		this.doubtSinceMs = isDoubtful ? (this.doubtSinceMs ?? nowMs) : undefined;
-		this.unclearSinceMs = kind === 'unclear' ? (this.unclearSinceMs ?? nowMs) : undefined;
-		this.unclear = kind === 'unclear' ? this.unclear + 1 : 0;
+		this.unclearSinceMs = isUnclear ? (this.unclearSinceMs ?? nowMs) : undefined;
+		this.unclear = isUnclear ? this.unclear + 1 : 0;
 		const isDoubtOver = nowMs - (this.doubtSinceMs ?? nowMs) >= DOUBT_GRACE_MS;
+		const isUnclearOver =
+			nowMs - (this.unclearSinceMs ?? nowMs) >= UNCLEAR_GRACE_MS &&
+			this.unclear >= MOST_UNCLEAR_POLLS;
 		switch (kind) {
 			case 'failed':
 				if (verdict.isProven || isDoubtOver) throw failedError(verdict, accepted);
@@ -48,16 +53,14 @@ export class Patience {
 			case 'redirected':
 				throw redirectedError(verdict, accepted);
 			case 'empty':
+				if (++this.empty === MOST_EMPTY_POLLS) throw emptyError(accepted);
+				break;
 			case 'completed':
-				if (++this.empty === MOST_EMPTY_POLLS) throw emptyError(accepted, kind);
+				if (isUnclearOver) throw noFileError(accepted);
 				break;
-			case 'unclear': {
-				const isOver = nowMs - (this.unclearSinceMs ?? nowMs) >= UNCLEAR_GRACE_MS;
-				if (isOver && this.unclear >= MOST_UNCLEAR_POLLS) {
-					throw unclearPollsError(accepted, this.unclear, verdict.reason);
-				}
+			case 'unclear':
+				if (isUnclearOver) throw unclearPollsError(accepted, this.unclear, verdict.reason);
 				break;
-			}
 			case 'pending':
 			case 'limited':
 				break;
@@ -65,15 +68,20 @@ export class Patience {
 	}
 }
 
-function emptyError(accepted: Accepted, kind: 'empty' | 'completed'): RequestError {
-	const advice =
-		kind === 'empty'
-			? 'Fetch it again later with its request ID, or run the item again.'
-			: "It is paid for. To get the model's answer itself, set Output to Raw and retry, or fetch it with its request ID.";
+function emptyError(accepted: Accepted): RequestError {
 	return new RequestError(
 		'unfinished',
 		'The request finished, but its answer holds no file',
-		advice,
+		'Fetch it again later with its request ID, or run the item again.',
+		accepted,
+	);
+}
+
+function noFileError(accepted: Accepted): RequestError {
+	return new RequestError(
+		'unfinished',
+		'The request seems to be finished, but its answer holds no file',
+		"It is probably paid for. For the model's answer as it is, set Output to Raw and retry, or fetch it with its request ID.",
 		accepted,
 	);
 }

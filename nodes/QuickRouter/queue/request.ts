@@ -6,9 +6,12 @@ import type { Run } from './run';
 import type { Submitted } from './submit';
 import { waitForResult } from './wait';
 
-/** What is asked for, checked. `endpoint` is a path such as fal-ai/flux-1/dev. */
+/**
+ * What is asked for, checked. `endpoint` is a path such as fal-ai/flux-1/dev; `makesFiles` tells that
+ * an answer without a file is no result of it.
+ */
 export type Task =
-	| { kind: 'generate'; endpoint: string; body: IDataObject }
+	| { kind: 'generate'; endpoint: string; body: IDataObject; makesFiles: boolean }
 	| { kind: 'getResult'; requestId: string }
 	| { kind: 'cancel'; requestId: string };
 
@@ -26,6 +29,7 @@ export interface GenerateRequest extends Waiting {
 	itemIndex: number;
 	endpoint: string;
 	body: IDataObject;
+	makesFiles: boolean;
 	/** Gives the body as it is sent; what is large in it is held no longer than that takes. */
 	readBody: () => Promise<IDataObject>;
 	onTimeout: 'error' | 'returnRequest';
@@ -71,6 +75,10 @@ async function getResult(
 ): Promise<Submitted> {
 	const deadlineMs = run.clock.now() + timeoutMs;
 	const accepted = { requestId, isOld: true, isFetched: true, pollOnce: !waitForCompletion };
-	const seen = await waitForResult(run, { ...accepted, timeoutMs, wantsRaw }, deadlineMs);
+	const seen = await waitForResult(
+		run,
+		{ ...accepted, timeoutMs, needsFile: !wantsRaw },
+		deadlineMs,
+	);
 	return { ...seen, requestId };
 }

@@ -93,6 +93,7 @@ function acceptedIn(verdict: Verdict): Submitted | undefined {
 }
 
 function notAccepted(verdict: Verdict, endpoint: string): RequestError {
+	if ('statusCode' in verdict && verdict.statusCode === TOO_LARGE) return tooLargeError(endpoint);
 	switch (verdict.kind) {
 		case 'denied':
 			return deniedError(verdict, { endpoint });
@@ -122,7 +123,6 @@ function notAccepted(verdict: Verdict, endpoint: string): RequestError {
 			);
 		case 'unclear':
 			if (verdict.nothingQueued) return unreachableError(verdict, endpoint);
-			if (verdict.statusCode === TOO_LARGE) return tooLargeError(endpoint);
 			return unclearError(verdict.reason, endpoint, verdict.statusCode);
 		default:
 			return unclearError('an answer without a request ID', endpoint);

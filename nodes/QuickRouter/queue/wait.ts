@@ -20,8 +20,8 @@ export interface Accepted extends QueueStatus {
 	endpoint?: string;
 	/** How long a person wants to wait, submit and all; for the message when it is over. */
 	timeoutMs: number;
-	/** Whether a result without a file is one. */
-	wantsRaw: boolean;
+	/** Whether a result without a file is none. */
+	needsFile: boolean;
 	/** Whether it was submitted some time ago: then it is polled at once, and teaches nothing. */
 	isOld?: boolean;
 	/**
@@ -91,9 +91,9 @@ export async function waitForResult(
 
 function isFinished(
 	verdict: Verdict,
-	{ wantsRaw }: Accepted,
+	{ needsFile }: Accepted,
 ): verdict is Extract<Verdict, { kind: 'completed' }> {
-	return verdict.kind === 'completed' && (wantsRaw || verdict.result.files.length > 0);
+	return verdict.kind === 'completed' && (!needsFile || verdict.result.files.length > 0);
 }
 
 /** One poll. A stop does not wait for its answer. */

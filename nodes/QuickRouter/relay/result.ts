@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { webUrlOf } from '../webUrl';
+
 /** A file that a request made. */
 export interface ResultFile {
 	url: string;
@@ -55,24 +57,36 @@ export function readResult(raw: IDataObject): Result | undefined {
 	return files.length > 0 ? resultOf(files, read, raw) : undefined;
 }
 
-/** Words of the queue and of errors: an answer that holds one of them is not what a model made. */
+/** Words of the queue and of errors: an answer that says something with one of them is no result. */
 const QUEUE_WORDS = ['status', 'detail', 'error', 'error_type', 'message', 'code', 'success'];
-/** What stands beside what a model made. */
-const NOT_MADE = new Set(['request_id', 'response_url', 'status_url', 'cancel_url', 'metrics']);
+/** What stands beside what a model made, or in place of it while the request runs. */
+const NOT_MADE = new Set([
+	...['request_id', 'queue_position', 'response_url', 'status_url', 'cancel_url'],
+	...['logs', 'metrics', 'progress'],
+]);
+/** How deep files lie at most, as in `model_urls.glb.url`. */
+const DEEPEST = 3;
 
 /**
  * Reads what any other model of fal made: files under whatever name, such as `model_mesh`, or no file
  * at all. Undefined where an answer does not hold anything of the kind.
  */
 export function readOtherResult(raw: IDataObject): Result | undefined {
-	if (QUEUE_WORDS.some((word) => word in raw)) return undefined;
-	const made = Object.entries(raw).filter(([name, value]) => !NOT_MADE.has(name) && isGiven(value));
-	if (made.length === 0) return undefined;
-	const objects = made.flatMap(([, value]) => value).filter((one) => typeof one === 'object');
-	return resultOf(
-		objects.flatMap((one) => readFile(one)),
-		answer.parse(raw),
-		raw,
+	if (QUEUE_WORDS.some((word) => isGiven(raw[word]))) return undefined;
+	const entries = Object.entries(raw).filter(([name]) => !NOT_MADE.has(name));
+	const made = Object.fromEntries(entries.filter(([, value]) => isGiven(value)));
+	if (Object.keys(made).length === 0) return undefined;
+	return resultOf(filesIn(made), answer.parse(raw), raw);
+}
+
+function filesIn(value: unknown, depth = DEEPEST): ResultFile[] {
+	if (typeof value !== 'object' || value === null || depth === 0) return [];
+	const own = readFile(value);
+	if (own.length > 0) return own;
+	return Object.entries(value).flatMap(([name, inner]) =>
+		typeof inner === 'string' && name.endsWith('_url') && webUrlOf(inner)
+			? readFile(inner)
+			: filesIn(inner, depth - 1),
 	);
 }
 
@@ -84,9 +98,10 @@ function resultOf(
 	return { files, seed, prompt, timings: timings as IDataObject | undefined, raw };
 }
 
-/** An empty list is what a request that is not finished may show. */
-function isGiven(value: unknown): boolean {
-	return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+/** Whether there is something: an empty list is what a request that is not finished may show. */
+export function isGiven(value: unknown): boolean {
+	const isEmptyList = Array.isArray(value) && value.length === 0;
+	return !(value === undefined || value === null || value === false || value === '' || isEmptyList);
 }
 
 function readFile(raw: unknown, nsfw?: unknown): ResultFile[] {

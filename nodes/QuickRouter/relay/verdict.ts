@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readDetail, readError, type Failure } from './failure';
 import { parseObject } from './json';
 import { REQUEST_ID, type CallKind, type HttpReply, type Reply } from './relay';
-import { readOtherResult, readResult, type Result } from './result';
+import { isGiven, readOtherResult, readResult, type Result } from './result';
 
 /** What a reply of the relay means. */
 export type Verdict =
@@ -133,8 +133,4 @@ function describe(text: string, body?: IDataObject): string {
 	if (body) return 'an answer that says neither how far the request is nor what it made';
 	if (text.trim() === '') return 'an empty answer';
 	return /^\s*</.test(text) ? 'a web page instead of JSON' : 'an answer that is not a JSON object';
-}
-
-function isGiven(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== false && value !== '';
 }

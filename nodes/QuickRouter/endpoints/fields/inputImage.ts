@@ -10,7 +10,8 @@ const DATA_URL = /^data:image\/(jpeg|jpg|png|webp|gif|avif);base64,[A-Za-z0-9+/]
 const url = z
 	.string()
 	.trim()
-	.refine((value) => webUrlOf(value) !== undefined || DATA_URL.test(value));
+	// Two URLs in one field would parse as one
+	.refine((value) => !/\s/.test(value) && (webUrlOf(value) ?? DATA_URL.test(value)));
 
 const type = z
 	.union([url, z.instanceof(FileReference)])
