@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
 
-import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
+import type { INodeType } from 'n8n-workflow';
 
+import { describeNode } from './harness/describeNode';
 import { cancelWhen } from './harness/engine';
 import { runNodes, sources, useEmulator } from './harness/node';
 import { idOf, items, parameters, prompts } from './harness/prompts';
@@ -122,17 +123,7 @@ describe('what a run leaves behind', () => {
 /** A node that passes its items on, and counts who listens for the end of the execution. */
 function counterOfListeners(counts: number[]): INodeType {
 	return {
-		description: {
-			displayName: 'Counter',
-			name: 'counter',
-			group: ['transform'],
-			version: 1,
-			description: 'Counts listeners',
-			defaults: { name: 'Counter' },
-			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
-			properties: [],
-		},
+		description: describeNode('counter'),
 		async execute() {
 			const signal = this.getExecutionCancelSignal();
 			counts.push(signal ? getEventListeners(signal, 'abort').length : NaN);

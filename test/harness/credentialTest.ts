@@ -1,4 +1,6 @@
-import { NodeConnectionTypes, type ICredentialType, type INodeType } from 'n8n-workflow';
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+
+import { describeNode } from './describeNode';
 
 /**
  * A node that does what pressing "Save" on a credential does: n8n, too, turns the credential's
@@ -7,15 +9,7 @@ import { NodeConnectionTypes, type ICredentialType, type INodeType } from 'n8n-w
 export function credentialTestNode(type: ICredentialType): INodeType {
 	if (!type.test) throw new Error(`The credential ${type.name} has no test`);
 	return {
-		description: {
-			displayName: 'Credential Test',
-			name: 'credentialTest',
-			group: ['transform'],
-			version: 1,
-			description: 'Tests a credential',
-			defaults: { name: 'Credential Test' },
-			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
+		description: describeNode('credentialTest', {
 			credentials: [{ name: type.name, required: true }],
 			properties: [
 				{
@@ -26,6 +20,6 @@ export function credentialTestNode(type: ICredentialType): INodeType {
 					routing: { request: type.test.request },
 				},
 			],
-		},
+		}),
 	};
 }

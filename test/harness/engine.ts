@@ -2,7 +2,6 @@ import 'reflect-metadata';
 
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
-	NodeConnectionTypes,
 	Workflow,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
@@ -18,6 +17,7 @@ import {
 } from 'n8n-workflow';
 
 import { TestCredentials } from './credentials';
+import { describeNode } from './describeNode';
 import type { NodePackage } from './package';
 
 /** A workflow as it is exported from the editor. */
@@ -62,17 +62,7 @@ export const TRIGGER_TYPE = 'n8n-nodes-base.manualTrigger';
 
 /** Stands in for n8n's Manual Trigger, which is no part of the engine. */
 const trigger: INodeType = {
-	description: {
-		displayName: 'Manual Trigger',
-		name: 'manualTrigger',
-		group: ['trigger'],
-		version: 1,
-		description: 'Starts the workflow',
-		defaults: { name: 'Manual Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
+	description: describeNode('manualTrigger', { group: ['trigger'], inputs: [] }),
 	execute: async () => await Promise.resolve([[{ json: {} }]]),
 };
 

@@ -1,14 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
 import { QuickRouterApi } from '../../../credentials/QuickRouterApi.credentials';
+import { describeNode } from '../../harness/describeNode';
 import { outputOf, runWorkflow } from '../../harness/engine';
 import { chain, node } from '../../harness/workflow';
 import { ENDPOINT, type Contender, type Result } from './contender';
@@ -20,22 +16,14 @@ const LATER = 1.35;
 
 /** A node that does nothing but the calls: a submit, and polls until there is a result. */
 const bareNode: INodeType = {
-	description: {
-		displayName: 'Bare Loop',
-		name: 'bareLoop',
-		group: ['transform'],
-		version: 1,
-		description: 'Calls the relay',
-		defaults: { name: 'Bare Loop' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+	description: describeNode('bareLoop', {
 		credentials: [{ name: 'quickRouterApi', required: true }],
 		properties: [
 			{ displayName: 'URL', name: 'url', type: 'string', default: '' },
 			{ displayName: 'Prompt', name: 'prompt', type: 'string', default: '' },
 			{ displayName: 'Concurrency', name: 'concurrency', type: 'number', default: 10 },
 		],
-	},
+	}),
 	async execute(this: IExecuteFunctions) {
 		const url = this.getNodeParameter('url', 0) as string;
 		const limit = pLimit(this.getNodeParameter('concurrency', 0) as number);
