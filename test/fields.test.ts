@@ -52,7 +52,7 @@ describe('fields of their own kind', () => {
 			additionalFields: { loras: { lora: [{ path: 'a', scale: 4.1 }] } },
 		});
 		expect(message).toBe(
-			`'LoRAs' must be a list of LoRAs, each with a Path and a Scale from 0 to 4, but is [{"path":"a","scale":4.1}] [item 0]`,
+			`'LoRAs' must be a list of LoRAs, each with a Path and a Scale from 0 to 4, but is [{"path":"a","scale":4.1}] (entry 1, scale) [item 0]`,
 		);
 		expect(body).toBeUndefined();
 	});

@@ -242,13 +242,19 @@ describe('Run', () => {
 		expect(emulator().calls.all).toEqual([]);
 	});
 
-	test.each(['[1]', '"text"', '{"prompt":', '7', 'null'])(
-		'the body %s is refused',
-		async (body) => {
-			const node = run({ endpoint: 'fal-ai/x', body: '={{ $json.body }}' });
-			const { error } = await runNodes(emulator(), node, [{ body }]);
-			expect(error?.message).toMatch(/^'Body' must be a JSON object, but is .* \[item 0\]$/);
-			expect(emulator().calls.all).toEqual([]);
-		},
-	);
+	test('a body that is no JSON is refused, with what is wrong with it', async () => {
+		const node = run({ endpoint: 'fal-ai/x', body: '{ "prompt": "a", }' });
+		const { error } = await runNodes(emulator(), node);
+		expect(error?.message).toMatch(
+			/^'Body' must be a JSON object \(.* JSON at position .*\), but is "/,
+		);
+		expect(emulator().calls.all).toEqual([]);
+	});
+
+	test.each(['[1]', '"text"', '7', 'null'])('the body %s is refused', async (body) => {
+		const node = run({ endpoint: 'fal-ai/x', body: '={{ $json.body }}' });
+		const { error } = await runNodes(emulator(), node, [{ body }]);
+		expect(error?.message).toMatch(/^'Body' must be a JSON object, but is .* \[item 0\]$/);
+		expect(emulator().calls.all).toEqual([]);
+	});
 });

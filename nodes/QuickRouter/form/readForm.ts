@@ -37,10 +37,13 @@ export function readForm<Filled extends Form>(
 
 	const checked = form.type.safeParse(raw);
 	const issues = checked.error?.issues ?? [];
-	const wrong = new Set([...onFixed, ...issues.map((issue) => String(issue.path[0]))]);
+	const places = new Map(issues.map(({ path }) => [String(path[0]), placeIn(path)]));
+	const wrong = new Set([...onFixed, ...places.keys()]);
 	const fields = { ...form.fields, ...form.additionalFields };
 	const [first, ...others] = [...wrong].map((name) =>
-		onFixed.has(name) ? notFilledIn(fields[name], raw[name]) : problemWith(fields[name], raw[name]),
+		onFixed.has(name)
+			? notFilledIn(fields[name], raw[name])
+			: problemWith(fields[name], raw[name], places.get(name)),
 	);
 	return first === undefined
 		? { values: withoutUndefined(checked.data ?? {}) as z.output<Filled['type']> }
@@ -57,13 +60,19 @@ function notFilledIn(field: Field | undefined, value: unknown): string {
 	return `'${label}' is on Fixed, but holds the expression ${show(value)}: switch it to Expression`;
 }
 
-function problemWith(field: Field | undefined, value: unknown): string {
+function problemWith(field: Field | undefined, value: unknown, place = ''): string {
 	if (!field) return 'There is a field that this operation does not know';
 	const label = labelOf(field);
 	const isBlank = typeof value === 'string' && value.trim() === '';
 	if (isEmpty(value) || (isBlank && field.named.required)) return `'${label}' must not be empty`;
 	const rule = field.ruleFor?.(value) ?? field.type.description ?? 'valid';
-	return `'${label}' must be ${rule}, but is ${show(value)}`;
+	return `'${label}' must be ${rule}, but is ${show(value)}${place}`;
+}
+
+/** Where in a list something is wrong. */
+function placeIn([, index, name]: PropertyKey[]): string {
+	if (typeof index !== 'number') return '';
+	return ` (entry ${index + 1}${name === undefined ? '' : `, ${String(name)}`})`;
 }
 
 function show(value: unknown): string {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { field } from '../form/field';
+import { asError } from '../asError';
+import { field, type Field } from '../form/field';
 import { defineForm } from '../form/form';
 import { runSettings } from '../settings';
 import type { Operation } from './operation';
@@ -39,9 +40,22 @@ const objectFromText = (value: unknown) => {
 	}
 };
 
-const body = field(
-	z.preprocess(objectFromText, z.record(z.string(), z.json())).describe('a JSON object'),
-	{
+/** What is wrong with a text that is no JSON, in the words of the engine. */
+const syntaxError = (value: unknown) => {
+	try {
+		if (typeof value === 'string') JSON.parse(value);
+		return undefined;
+	} catch (error) {
+		return asError(error).message;
+	}
+};
+
+const bodyType = z
+	.preprocess(objectFromText, z.record(z.string(), z.json()))
+	.describe('a JSON object');
+
+const body: Field<typeof bodyType> = {
+	...field(bodyType, {
 		displayName: 'Body',
 		name: 'body',
 		type: 'json',
@@ -49,8 +63,12 @@ const body = field(
 		required: true,
 		description:
 			"What the endpoint takes, as JSON. It is sent as it is, and checked by fal's model.",
+	}),
+	ruleFor: (value) => {
+		const problem = syntaxError(value);
+		return problem === undefined ? undefined : `a JSON object (${problem})`;
 	},
-);
+};
 
 /** Running any other fal endpoint of the relay. */
 export const runEndpoint: Operation = {
