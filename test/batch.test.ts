@@ -1,9 +1,7 @@
 import { cancelWhen } from './harness/engine';
 import { runNodes, useEmulator, type Ran } from './harness/node';
-import { asksFor } from './harness/prompts';
+import { asksFor, fromItem } from './harness/prompts';
 import { quickRouter } from './harness/workflow';
-
-const fromItem = { prompt: '={{ $json.prompt }}' };
 
 describe('many requests', () => {
 	const emulator = useEmulator({

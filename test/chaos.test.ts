@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Misbehaviour } from './emulator/faults';
+import { RUNNER_CRASHED, type Misbehaviour } from './emulator/faults';
 import { randomFrom } from './emulator/random';
 import { relayError } from './emulator/relay';
 import { retryNodes, runNodes, useEmulator } from './harness/node';
@@ -33,11 +33,6 @@ const SAYING_NOTHING: Misbehaviour[] = [
 	{ status: 503, body: '' },
 	{ status: 504, body: 'upstream timed out' },
 ];
-
-const crash: Misbehaviour = {
-	status: 200,
-	body: { status: 'COMPLETED', error: 'Runner crashed', error_type: 'runner_disconnected' },
-};
 
 describe(`chaos with the seed ${seed}`, () => {
 	const emulator = useEmulator({
@@ -84,7 +79,7 @@ describe(`chaos with the seed ${seed}`, () => {
 			let polls = 0;
 			const does = () => {
 				crashes++;
-				return crash;
+				return RUNNER_CRASHED;
 			};
 			emulator().misbehave({ on: 'result', when: () => polls++ === place, does });
 		};

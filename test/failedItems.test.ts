@@ -1,15 +1,15 @@
 import { INPUT_IMAGE } from './harness/form';
 import { runNodes, useEmulator } from './harness/node';
+import { fromItem, idOf } from './harness/prompts';
 import { quickRouter } from './harness/workflow';
 
 const PROMPTS = ['a lighthouse', 'a windmill', 'a harbour'].map((prompt) => ({ prompt }));
-const fromItem = { prompt: '={{ $json.prompt }}' };
 
 describe('an item that cannot be used', () => {
 	const emulator = useEmulator();
 	const items = [...PROMPTS, { prompt: '', steps: 51 }, { prompt: 'a mill', steps: 99 }];
 	const parameters = {
-		prompt: '={{ $json.prompt }}',
+		...fromItem,
 		additionalFields: { numInferenceSteps: '={{ $json.steps }}' },
 	};
 
@@ -57,15 +57,12 @@ describe('a request that fails', () => {
 	const emulator = useEmulator();
 	const items = [{ prompt: 'one' }, { prompt: 'two nsfw' }, { prompt: 'three' }];
 	const parameters = { operation: 'fluxProKontextTextToImage', ...fromItem };
-	const idOf = (prompt: string) =>
-		[...emulator().queue.jobs.values()].find(
-			({ body }) => (body as { prompt: string }).prompt === prompt,
-		)?.requestId;
+	const failedId = () => idOf(emulator(), 'two nsfw');
 	const told = () =>
-		`The model did not accept the request: 'Prompt': the prompt or the image was refused by the content filter (request ${idOf('two nsfw') ?? ''}) [item 1]`;
+		`The model did not accept the request: 'Prompt': the prompt or the image was refused by the content filter (request ${failedId()}) [item 1]`;
 
 	const known = () => ({
-		requestId: idOf('two nsfw'),
+		requestId: failedId(),
 		endpoint: 'fal-ai/flux-pro/kontext/text-to-image',
 	});
 	const error = () => ({

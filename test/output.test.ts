@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 
 import { runNodes, useEmulator } from './harness/node';
+import { fromItem } from './harness/prompts';
 import { quickRouter } from './harness/workflow';
 
 const PROMPTS = ['a lighthouse', 'a windmill', 'a harbour'].map((prompt) => ({ prompt }));
-const fromItem = { prompt: '={{ $json.prompt }}' };
 
 describe('a request', () => {
 	const emulator = useEmulator();

@@ -1,4 +1,4 @@
-import type { Misbehaviour } from './emulator/faults';
+import { RUNNER_CRASHED, type Misbehaviour } from './emulator/faults';
 import { relayError } from './emulator/relay';
 import { runNodes, useEmulator } from './harness/node';
 import { FAILED_ADVICE, hasty, INVALID_ADVICE, node, tooLow } from './harness/words';
@@ -26,10 +26,7 @@ describe('an answer to the result call that ends the request', () => {
 		],
 		[
 			'a job that failed, with an error type',
-			{
-				status: 200,
-				body: { status: 'COMPLETED', error: 'Runner crashed', error_type: 'runner_disconnected' },
-			},
+			RUNNER_CRASHED,
 			'The request failed: Runner crashed',
 			FAILED_ADVICE,
 		],

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import type { Misbehaviour } from './emulator/faults';
+import { RUNNER_CRASHED, type Misbehaviour } from './emulator/faults';
 import { runWorkflow } from './harness/engine';
 import { ranOf, retryNodes, runNodes, sources, useEmulator } from './harness/node';
 import { asksFor, idOf, items, parameters, promptOf, prompts, submitted } from './harness/prompts';
@@ -9,14 +9,9 @@ import { chain, quickRouter } from './harness/workflow';
 const emulator = useEmulator({ runTimeMs: 100 });
 const retried: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-const crash: Misbehaviour = {
-	status: 200,
-	body: { status: 'COMPLETED', error: 'Runner crashed', error_type: 'runner_disconnected' },
-};
-
 describe('Retry On Fail', () => {
 	test('fetches what was paid for, and submits only what fal has failed', async () => {
-		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: crash });
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: RUNNER_CRASHED });
 		const { json, context } = await runNodes(
 			emulator(),
 			quickRouter('Node', parameters, retried),
@@ -60,7 +55,7 @@ describe('Retry On Fail', () => {
 			when: (call) => !crashed && asksFor(emulator, 'four')(call),
 			does: () => {
 				crashed = pollsAtOthers() >= 3;
-				return crashed ? crash : { status: 202, body: { status: 'IN_PROGRESS' } };
+				return crashed ? RUNNER_CRASHED : { status: 202, body: { status: 'IN_PROGRESS' } };
 			},
 		});
 		emulator().misbehave({
@@ -76,26 +71,28 @@ describe('Retry On Fail', () => {
 		expect(submitted(emulator())).toEqual([...prompts, 'four'].sort());
 	});
 
-	test('submits again where the file that was missing may have come', async () => {
-		const detail = [{ loc: ['body', 'image_url'], msg: 'x', type: 'file_download_error' }];
+	const refuseFile = (type: string) => {
+		const detail = [{ loc: ['body', 'image_url'], msg: 'x', type }];
 		const when = asksFor(emulator, 'two');
 		emulator().misbehave({ on: 'result', when, does: { status: 422, body: { detail } } });
+	};
+
+	test('submits again where the file that was missing may have come', async () => {
+		refuseFile('file_download_error');
 		const { json } = await runNodes(emulator(), quickRouter('Node', parameters, retried), items);
 		expect(json.map(({ prompt }) => prompt)).toEqual(prompts);
 		expect(submitted(emulator())).toEqual([...prompts, 'two'].sort());
 	});
 
 	test('does not submit again where the image itself cannot be read', async () => {
-		const detail = [{ loc: ['body', 'image_url'], msg: 'x', type: 'image_load_error' }];
-		const when = asksFor(emulator, 'two');
-		emulator().misbehave({ on: 'result', when, does: { status: 422, body: { detail } } });
+		refuseFile('image_load_error');
 		const { error } = await runNodes(emulator(), quickRouter('Node', parameters, retried), items);
 		expect(error?.message).toMatch(/could not be read/);
 		expect(submitted(emulator())).toEqual([...prompts].sort());
 	});
 
 	test('gives what was made before as it was', async () => {
-		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: crash });
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: RUNNER_CRASHED });
 		const node = quickRouter('Node', { ...parameters, output: 'request' }, retried);
 		const { json } = await runNodes(emulator(), node, items);
 		const timings = json.map((item) => item.timings);
@@ -103,7 +100,7 @@ describe('Retry On Fail', () => {
 	});
 
 	test('in continue mode fetches what was paid for, too', async () => {
-		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'one'), does: crash });
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'one'), does: RUNNER_CRASHED });
 		const node = quickRouter('Node', parameters, { ...retried, onError: 'continueRegularOutput' });
 		const { json, context } = await runNodes(emulator(), node, items);
 		expect(json.map(({ prompt }) => prompt)).toEqual(prompts);
@@ -163,7 +160,7 @@ describe('a submit whose end is not clear', () => {
 describe('Retry of a failed execution', () => {
 	const node = quickRouter('Node', parameters);
 	const failOnce = async () => {
-		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'three'), does: crash });
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'three'), does: RUNNER_CRASHED });
 		const failed = await runNodes(emulator(), node, items);
 		expect(failed.error?.message).toMatch(/^The request failed: Runner crashed/);
 		expect(failed.error?.description).toMatch(
@@ -213,7 +210,7 @@ describe('Retry of a failed execution', () => {
 
 describe('what is wanted twice is paid twice', () => {
 	test('items that ask for the same', async () => {
-		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'same'), does: crash });
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'same'), does: RUNNER_CRASHED });
 		const node = quickRouter('Node', parameters, retried);
 		const same = Array.from({ length: 3 }, () => ({ prompt: 'same' }));
 		const { json } = await runNodes(emulator(), node, same);
@@ -228,7 +225,7 @@ describe('what is wanted twice is paid twice', () => {
 	});
 
 	test('a node that runs twice in an execution, even after a failure', async () => {
-		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: crash });
+		emulator().misbehave({ on: 'result', when: asksFor(emulator, 'two'), does: RUNNER_CRASHED });
 		const node = quickRouter('Node', parameters, { onError: 'continueRegularOutput' });
 		const workflow = chain(node);
 		workflow.connections.Start?.main?.[0]?.push({ node: 'Node', type: 'main', index: 0 });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { escape } from '../emulator/escape';
 import { sizeOf, type Picture } from './picture';
 
 /** Writes a page that shows all pictures, a row a step; gives the file's path. */
@@ -41,8 +42,4 @@ ${sections.join('\n')}
 `,
 	);
 	return file;
-}
-
-function escape(text: string): string {
-	return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../emulator/faults';
+import { RUNNER_CRASHED, type Fault } from '../emulator/faults';
 import { relayError } from '../emulator/relay';
 import { inMarkdown, type Say } from './markdown';
 
@@ -39,10 +39,6 @@ const broken = { status: 500, body: relayError('try later') };
 const refused = {
 	status: 422,
 	body: { detail: [{ loc: ['body', 'prompt'], msg: 'too vague', type: 'value_error' }] },
-};
-const crashed = {
-	status: 200,
-	body: { status: 'COMPLETED', error: 'Runner crashed', error_type: 'runner_disconnected' },
 };
 
 /** The READMEs' table of faults: written by `npm run docs`, and held against the node by a test. */
@@ -197,7 +193,7 @@ export const faultRows: FaultRow[] = [
 		happens: 'fal fails the request',
 		costs: "nothing, by fal's rules",
 		does: 'ends with the request ID; a retry submits again',
-		proofs: [{ faults: poll(crashed), says: WITH_ID, submits: 1, retried: 1 }],
+		proofs: [{ faults: poll(RUNNER_CRASHED), says: WITH_ID, submits: 1, retried: 1 }],
 	},
 	{
 		happens: 'The relay answers a poll with an error of its own (4xx)',

@@ -15,6 +15,12 @@ export type Misbehaviour =
 	/** Sends the half of its answer, and then nothing more. */
 	| 'stall';
 
+/** What fal says of a job whose runner crashed. */
+export const RUNNER_CRASHED: Misbehaviour = {
+	status: 200,
+	body: { status: 'COMPLETED', error: 'Runner crashed', error_type: 'runner_disconnected' },
+};
+
 export interface Fault {
 	on: Verb;
 	/** Which of those calls; all where it is missing. */

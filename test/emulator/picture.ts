@@ -1,5 +1,6 @@
 import sharp, { type OverlayOptions } from 'sharp';
 
+import { escape } from './escape';
 import { randomFrom } from './random';
 
 /** What is to be drawn. */
@@ -94,8 +95,4 @@ async function caption(
 		{ input: { create: band }, left: 0, top },
 		{ input: text.data, left: fontSize, top: top + fontSize },
 	];
-}
-
-function escape(text: string): string {
-	return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -5,7 +5,9 @@ import type { Emulator } from '../emulator/emulator';
 /** Four items that ask for a picture each, and what they look like from the relay's side. */
 export const items = ['one', 'two', 'three', 'four'].map((prompt) => ({ prompt }));
 export const prompts = items.map(({ prompt }) => prompt);
-export const parameters = { prompt: '={{ $json.prompt }}', options: { timeout: 30 } };
+/** The prompt of each item. */
+export const fromItem = { prompt: '={{ $json.prompt }}' };
+export const parameters = { ...fromItem, options: { timeout: 30 } };
 
 export function promptOf(body: unknown): string {
 	return (body as IDataObject).prompt as string;

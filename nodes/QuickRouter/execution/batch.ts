@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Relay } from '../relay/relay';
 import { systemClock } from '../queue/clock';
 import { Generation } from '../queue/generation';
 import type { Ledger } from '../queue/ledger';
 import { Load } from '../queue/load';
 import { beginRun } from '../queue/run';
 import { sideBySide } from '../queue/sideBySide';
+import { Relay } from '../relay/relay';
 import type { Access } from './access';
 import { Downloads } from './downloads';
 import { RunSummary } from './hints';
@@ -21,6 +21,7 @@ import { createSend } from './send';
  * Runs the requests of all items side by side. Where the workflow does not continue on errors,
  * nothing more is submitted once a request has failed.
  *
+ * @param runOver is to be aborted when this has ended, so that nothing listens to the execution any more
  * @returns what became of each item, in the order of the items
  * @throws {NodeError} the error that has ended the run
  */
@@ -29,21 +30,7 @@ export async function runBatch(
 	prepared: (PreparedItem | InvalidItem)[],
 	ledger: Ledger,
 	access: Access,
-): Promise<Outcome[]> {
-	const runOver = new AbortController();
-	try {
-		return await runUntil(runOver.signal, context, prepared, ledger, access);
-	} finally {
-		runOver.abort();
-	}
-}
-
-async function runUntil(
 	runOver: AbortSignal,
-	context: IExecuteFunctions,
-	prepared: (PreparedItem | InvalidItem)[],
-	ledger: Ledger,
-	access: Access,
 ): Promise<Outcome[]> {
 	const continuesOnFail = context.continueOnFail();
 	const failure = new AbortController();

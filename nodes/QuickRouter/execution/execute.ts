@@ -34,13 +34,15 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 
 	const store = context.getContext('node') as LedgerStore;
 	const ledger = new Ledger(store, runOf(context), isTool(context));
+	const runOver = new AbortController();
 	let hasSucceeded = false;
 	let outcomes: Outcome[];
 	try {
-		outcomes = await runBatch(context, prepared, ledger, access);
+		outcomes = await runBatch(context, prepared, ledger, access, runOver.signal);
 		hasSucceeded = outcomes.every((outcome) => !('error' in outcome));
 	} finally {
 		ledger.end(hasSucceeded);
+		runOver.abort();
 	}
 	return [
 		outcomes.flatMap((outcome, itemIndex) =>

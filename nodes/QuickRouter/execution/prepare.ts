@@ -8,7 +8,7 @@ import { operations } from '../operations';
 import type { Operation } from '../operations/operation';
 import type { OutputMode } from '../output/json';
 import { RequestError } from '../queue/requestError';
-import type { QueueRequest, Task } from '../queue/request';
+import type { GenerateTask, QueueRequest, Task, Waiting } from '../queue/request';
 import {
 	DEFAULT_BINARY_FIELD,
 	DEFAULT_CONCURRENCY,
@@ -87,14 +87,19 @@ async function read(
 		output_binary_field: binaryField = DEFAULT_BINARY_FIELD,
 		timeout = DEFAULT_TIMEOUT_S,
 	} = settings;
-	const request = requestOf(context, itemIndex, operation.task(fields.values), settings);
+	const waiting: Waiting = {
+		waitForCompletion: settings.wait_for_completion ?? true,
+		timeoutMs: timeout * 1000,
+		wantsRaw: output === 'raw',
+	};
+	const task = operation.task(fields.values);
 	// An agent can do nothing with a file
 	const isDownloaded = (settings.download_images ?? false) && !isTool(context);
 	return {
 		itemIndex,
 		operation,
-		request,
-		timeoutMs: timeout * 1000,
+		request: requestOf(context, itemIndex, task, waiting, settings),
+		timeoutMs: waiting.timeoutMs,
 		output: output === 'image' && isTool(context) ? 'tool' : output,
 		binaryField: isDownloaded ? binaryField : undefined,
 		concurrency,
@@ -106,13 +111,9 @@ function requestOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	task: Task,
+	waiting: Waiting,
 	settings: Settings,
 ): QueueRequest {
-	const waiting = {
-		waitForCompletion: settings.wait_for_completion ?? true,
-		timeoutMs: (settings.timeout ?? DEFAULT_TIMEOUT_S) * 1000,
-		wantsRaw: settings.output === 'raw',
-	};
 	switch (task.kind) {
 		case 'generate':
 			return {
@@ -133,7 +134,7 @@ function requestOf(
 async function readBody(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ endpoint, body }: Extract<Task, { kind: 'generate' }>,
+	{ endpoint, body }: GenerateTask,
 ): Promise<IDataObject> {
 	try {
 		return await withFiles(context, itemIndex, body);

@@ -22,12 +22,13 @@ export function readForm<Filled extends Form>(
 ): Reading<z.output<Filled['type']>> {
 	const added = (parameter(form.collection) ?? {}) as Record<string, unknown>;
 	const raw: Record<string, unknown> = {};
-	const onFixed = new Set<string>();
+	const problems = new Map<string, string>();
 	const read = (fields: Fields, from: ReadParameter, fromWritten: ReadParameter) => {
 		for (const [name, field] of Object.entries(fields)) {
 			const value = field.read(from);
 			if (!isEmpty(value)) raw[name] = value;
-			if (looksLikeExpression(value) && field.read(fromWritten) === value) onFixed.add(name);
+			const isOnFixed = looksLikeExpression(value) && field.read(fromWritten) === value;
+			if (isOnFixed) problems.set(name, notFilledIn(field, value));
 		}
 	};
 	read(form.fields, parameter, written);
@@ -36,18 +37,17 @@ export function readForm<Filled extends Form>(
 	read(form.additionalFields, (name) => added[name], addedAsWritten);
 
 	const checked = form.type.safeParse(raw);
-	const issues = checked.error?.issues ?? [];
-	const places = new Map(issues.map(({ path }) => [String(path[0]), placeIn(path)]));
-	const wrong = new Set([...onFixed, ...places.keys()]);
+	if (checked.success && problems.size === 0) {
+		return { values: withoutUndefined(checked.data) as z.output<Filled['type']> };
+	}
+	const onFixed = new Set(problems.keys());
 	const fields = { ...form.fields, ...form.additionalFields };
-	const [first, ...others] = [...wrong].map((name) =>
-		onFixed.has(name)
-			? notFilledIn(fields[name], raw[name])
-			: problemWith(fields[name], raw[name], places.get(name)),
-	);
-	return first === undefined
-		? { values: withoutUndefined(checked.data ?? {}) as z.output<Filled['type']> }
-		: { problems: [first, ...others] };
+	for (const { path } of checked.error?.issues ?? []) {
+		const name = String(path[0]);
+		if (!onFixed.has(name)) problems.set(name, problemWith(fields[name], raw[name], placeIn(path)));
+	}
+	const [first = '', ...others] = problems.values();
+	return { problems: [first, ...others] };
 }
 
 function looksLikeExpression(value: unknown): boolean {
@@ -55,12 +55,11 @@ function looksLikeExpression(value: unknown): boolean {
 }
 
 /** An expression that n8n does not fill in, because the field takes it for plain text. */
-function notFilledIn(field: Field | undefined, value: unknown): string {
-	const label = field ? labelOf(field) : '';
-	return `'${label}' is on Fixed, but holds the expression ${show(value)}: switch it to Expression`;
+function notFilledIn(field: Field, value: unknown): string {
+	return `'${labelOf(field)}' is on Fixed, but holds the expression ${show(value)}: switch it to Expression`;
 }
 
-function problemWith(field: Field | undefined, value: unknown, place = ''): string {
+function problemWith(field: Field | undefined, value: unknown, place: string): string {
 	if (!field) return 'There is a field that this operation does not know';
 	const label = labelOf(field);
 	const isBlank = typeof value === 'string' && value.trim() === '';

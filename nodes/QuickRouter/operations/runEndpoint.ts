@@ -31,27 +31,17 @@ const endpoint = field(
 	},
 );
 
-const objectFromText = (value: unknown) => {
-	if (typeof value !== 'string') return value;
+/** The value of a text in JSON, or what is wrong with it, in the words of the engine. */
+const readJson = (given: unknown): { value: unknown; problem?: string } => {
 	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return value;
-	}
-};
-
-/** What is wrong with a text that is no JSON, in the words of the engine. */
-const syntaxError = (value: unknown) => {
-	try {
-		if (typeof value === 'string') JSON.parse(value);
-		return undefined;
+		return { value: typeof given === 'string' ? JSON.parse(given) : given };
 	} catch (error) {
-		return asError(error).message;
+		return { value: given, problem: asError(error).message };
 	}
 };
 
 const bodyType = z
-	.preprocess(objectFromText, z.record(z.string(), z.json()))
+	.preprocess((given) => readJson(given).value, z.record(z.string(), z.json()))
 	.describe('a JSON object');
 
 const body: Field<typeof bodyType> = {
@@ -65,7 +55,7 @@ const body: Field<typeof bodyType> = {
 			"What the endpoint takes, as JSON. It is sent as it is, and checked by fal's model.",
 	}),
 	ruleFor: (value) => {
-		const problem = syntaxError(value);
+		const { problem } = readJson(value);
 		return problem === undefined ? undefined : `a JSON object (${problem})`;
 	},
 };

@@ -1,30 +1,27 @@
-import type { Failure } from '../relay/failure';
 import type { Verdict } from '../relay/verdict';
 import type { Clock, StopReason } from './clock';
 import { RequestError, type AboutRequest, type ErrorKind } from './requestError';
 
 /** The key, or the account, is not accepted. A request that is queued already may go on all the same. */
 export function deniedError(
-	{ statusCode, failure }: { statusCode: number; failure: Failure },
+	{ statusCode, failure }: Extract<Verdict, { kind: 'denied' }>,
 	about: AboutRequest,
 ): RequestError {
 	const isQueued = about.requestId !== undefined;
 	const kind = isQueued ? 'unfinished' : 'denied';
 	const cost = isQueued ? '' : ' Nothing was charged for this item.';
 	const said = failure.details[0].message;
-	return statusCode === 401
-		? new RequestError(
-				kind,
-				`QuickRouter does not accept the API key: ${said}`,
-				`Check the API Key in the credential, and that it belongs to the Base URL there.${cost}`,
-				{ ...about, statusCode },
-			)
-		: new RequestError(
-				kind,
-				`QuickRouter refused access: ${said}`,
-				`The balance may be used up, or the user, group or IP address may be blocked. Look into your QuickRouter account.${cost}`,
-				{ ...about, statusCode },
-			);
+	const [message, advice] =
+		statusCode === 401
+			? [
+					`QuickRouter does not accept the API key: ${said}`,
+					'Check the API Key in the credential, and that it belongs to the Base URL there.',
+				]
+			: [
+					`QuickRouter refused access: ${said}`,
+					'The balance may be used up, or the user, group or IP address may be blocked. Look into your QuickRouter account.',
+				];
+	return new RequestError(kind, message, `${advice}${cost}`, { ...about, statusCode });
 }
 
 /** The request ended without a picture: it is at fault itself, or fal is; or the relay says no more. */
@@ -74,7 +71,7 @@ function kindOfFailure(
 
 /** The relay sends us elsewhere. */
 export function redirectedError(
-	{ statusCode }: { statusCode: number },
+	{ statusCode }: Extract<Verdict, { kind: 'redirected' }>,
 	about: AboutRequest,
 ): RequestError {
 	// "Found" and "see other" may point at what a submit has made; the others ask to send it again

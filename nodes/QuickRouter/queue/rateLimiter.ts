@@ -72,9 +72,9 @@ class Rate {
 }
 
 /**
- * One limit to the rate of all calls of a run. When the relay limits the rate, all of them pause; then those of
- * the kind that was limited go on one by one, as fast as the relay was seen to let them pass, and
- * faster step by step.
+ * One limit to the rate of all calls of a run. When the relay limits the rate, all of them pause;
+ * then those of the kind that was limited go on one by one, as fast as the relay was seen to let them
+ * pass, and faster step by step.
  */
 export class RateLimiter {
 	private pausedUntilMs = -Infinity;

@@ -6,14 +6,27 @@ import type { Run } from './run';
 import type { Submitted } from './submit';
 import { waitForResult } from './wait';
 
-/**
- * What is asked for, checked. `endpoint` is a path such as fal-ai/flux-1/dev; `makesFiles` tells that
- * an answer without a file is no result of it.
- */
-export type Task =
-	| { kind: 'generate'; endpoint: string; body: IDataObject; makesFiles: boolean }
-	| { kind: 'getResult'; requestId: string }
-	| { kind: 'cancel'; requestId: string };
+/** What is to be generated. `endpoint` is a path such as fal-ai/flux-1/dev. */
+export interface GenerateTask {
+	kind: 'generate';
+	endpoint: string;
+	body: IDataObject;
+	/** Whether an answer without a file is no result of it. */
+	makesFiles: boolean;
+}
+
+interface GetResultTask {
+	kind: 'getResult';
+	requestId: string;
+}
+
+interface CancelTask {
+	kind: 'cancel';
+	requestId: string;
+}
+
+/** What is asked for, checked. */
+export type Task = GenerateTask | GetResultTask | CancelTask;
 
 /** How a result is waited for. */
 export interface Waiting {
@@ -24,12 +37,8 @@ export interface Waiting {
 }
 
 /** What is to be generated, and how. */
-export interface GenerateRequest extends Waiting {
-	kind: 'generate';
+export interface GenerateRequest extends GenerateTask, Waiting {
 	itemIndex: number;
-	endpoint: string;
-	body: IDataObject;
-	makesFiles: boolean;
 	/** Gives the body as it is sent; what is large in it is held no longer than that takes. */
 	readBody: () => Promise<IDataObject>;
 	onTimeout: 'error' | 'returnRequest';
@@ -37,14 +46,8 @@ export interface GenerateRequest extends Waiting {
 	resubmitUnclear: boolean;
 }
 
-/** A result that is to be fetched, or waited for, of a request that was submitted earlier. */
-export interface GetResultRequest extends Waiting {
-	kind: 'getResult';
-	requestId: string;
-}
-
-/** What is asked of the queue for an item. */
-export type QueueRequest = GenerateRequest | GetResultRequest | Extract<Task, { kind: 'cancel' }>;
+/** What is asked of the queue for an item; a result is fetched or waited for by its id. */
+export type QueueRequest = GenerateRequest | (GetResultTask & Waiting) | CancelTask;
 
 /**
  * Does what is asked for: generates, or sees to a request that was submitted earlier.
@@ -71,7 +74,7 @@ export async function runQueueRequest(
 /** Asks for a result: once, or until it is there. */
 async function getResult(
 	run: Run,
-	{ requestId, waitForCompletion, timeoutMs, wantsRaw }: GetResultRequest,
+	{ requestId, waitForCompletion, timeoutMs, wantsRaw }: GetResultTask & Waiting,
 ): Promise<Submitted> {
 	const deadlineMs = run.clock.now() + timeoutMs;
 	const accepted = { requestId, isOld: true, isFetched: true, pollOnce: !waitForCompletion };

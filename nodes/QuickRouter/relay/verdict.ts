@@ -45,8 +45,8 @@ const NETWORK_IN_WORDS: Record<string, string> = {
 };
 
 /**
- * Reads a reply, by what docs/relay.md knows of the relay: the body before the status code, because the relay answers "still in progress"
- * with 200, 202 and 400 alike, and a failed job with 200.
+ * Reads a reply, by what docs/relay.md knows of the relay: the body before the status code, because
+ * the relay answers "still in progress" with 200, 202 and 400 alike, and a failed job with 200.
  *
  * @param call what it is the reply to: only a poll may bring what any model of fal makes
  */
