@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-import { n8nRules } from './test/lint/n8nRules.mjs';
+import { n8nRules } from './tools/lint/n8nRules.mjs';
 
 export default defineConfig({ ignores: ['dist/', 'demo-output/'] }, n8nRules, {
 	files: ['**/*.ts'],

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RUNNER_CRASHED, type Misbehaviour } from './emulator/faults';
-import { randomFrom } from './emulator/random';
-import { relayError } from './emulator/relay';
+import { RUNNER_CRASHED, type Misbehaviour } from '../emulator/faults';
+import { randomFrom } from '../emulator/random';
+import { relayError } from '../emulator/relay';
 import { retryNodes, runNodes, useEmulator } from './harness/node';
 import { quickRouter } from './harness/workflow';
 

@@ -9,7 +9,7 @@ import { RequestError } from '../nodes/QuickRouter/queue/requestError';
 import { Generation } from '../nodes/QuickRouter/queue/generation';
 import { beginRun } from '../nodes/QuickRouter/queue/run';
 import { readReply } from '../nodes/QuickRouter/relay/verdict';
-import { readOrder } from './emulator/models';
+import { readOrder } from '../emulator/models';
 import { shownFields } from './harness/form';
 import { FATES, ScriptedRelay } from './harness/scriptedRelay';
 

@@ -1,5 +1,5 @@
 import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
-import type { Misbehaviour } from './emulator/faults';
+import type { Misbehaviour } from '../emulator/faults';
 import { runNodes, useEmulator } from './harness/node';
 import { items, parameters, promptOf, submitted } from './harness/prompts';
 import { quickRouter } from './harness/workflow';

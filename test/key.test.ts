@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 
-import type { Verb } from './emulator/calls';
+import type { Verb } from '../emulator/calls';
 import { runNodes, useEmulator } from './harness/node';
 import { quickRouter } from './harness/workflow';
 

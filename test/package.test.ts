@@ -9,7 +9,7 @@ import { loadPackage } from './harness/package';
 const LARGEST_TARBALL_BYTES = 90_000;
 
 const root = path.resolve(__dirname, '..');
-const scanner = path.join(__dirname, 'lint', 'scan.mjs');
+const scanner = path.join(root, 'tools', 'lint', 'scan.mjs');
 
 /** Runs the scanner as a process of its own, outside of jest's NODE_ENV, which its rules look at. */
 const scan = (folder: string, kind: 'sources' | 'package') => {

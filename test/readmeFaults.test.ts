@@ -1,4 +1,4 @@
-import { faultRows } from './docs/faults';
+import { faultRows } from '../tools/docs/faults';
 import { cancelWhen } from './harness/engine';
 import { retryNodes, runNodes, useEmulator } from './harness/node';
 import { useStorage } from './harness/storage';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { chinese } from './docs/chinese';
-import { readmes, withTables } from './docs/readme';
+import { chinese } from '../tools/docs/chinese';
+import { readmes, withTables } from '../tools/docs/readme';
 
 test.each(readmes)('the tables in %s are those of the code (npm run docs)', (file, say) => {
 	expect(readFileSync(file, 'utf8')).toBe(withTables(file, say));

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Misbehaviour } from './emulator/faults';
+import type { Misbehaviour } from '../emulator/faults';
 import { runNodes, useEmulator } from './harness/node';
 import { quickRouter } from './harness/workflow';
 

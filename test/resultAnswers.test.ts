@@ -1,5 +1,5 @@
-import { RUNNER_CRASHED, type Misbehaviour } from './emulator/faults';
-import { relayError } from './emulator/relay';
+import { RUNNER_CRASHED, type Misbehaviour } from '../emulator/faults';
+import { relayError } from '../emulator/relay';
 import { runNodes, useEmulator } from './harness/node';
 import { FAILED_ADVICE, hasty, INVALID_ADVICE, node, tooLow } from './harness/words';
 

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { RUNNER_CRASHED, type Misbehaviour } from './emulator/faults';
+import { RUNNER_CRASHED, type Misbehaviour } from '../emulator/faults';
 import { runWorkflow } from './harness/engine';
 import { ranOf, retryNodes, runNodes, sources, useEmulator } from './harness/node';
 import { asksFor, idOf, items, parameters, promptOf, prompts, submitted } from './harness/prompts';

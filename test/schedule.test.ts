@@ -1,11 +1,11 @@
-import { Load } from '../nodes/QuickRouter/queue/load';
-import { Polls } from '../nodes/QuickRouter/queue/polls';
-import { Schedule } from '../nodes/QuickRouter/queue/schedule';
-import { Schedules } from '../nodes/QuickRouter/queue/schedules';
-import { randomFrom } from './emulator/random';
-import { runTimes } from './simulation/runTimes';
-import { mean, quantile, simulate, type Scene } from './simulation/simulate';
-import { strategies } from './simulation/strategies';
+import { Load } from '../nodes/QuickRouter/pace/load';
+import { Polls } from '../nodes/QuickRouter/pace/polls';
+import { Schedule } from '../nodes/QuickRouter/pace/schedule';
+import { Schedules } from '../nodes/QuickRouter/pace/schedules';
+import { randomFrom } from '../emulator/random';
+import { runTimes } from '../tools/simulate/runTimes';
+import { mean, quantile, simulate, type Scene } from '../tools/simulate/simulate';
+import { strategies } from '../tools/simulate/strategies';
 
 /**
  * Thousands of requests in simulated time, through the real submit, wait, schedule and rate limiter. What

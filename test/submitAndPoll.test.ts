@@ -1,7 +1,7 @@
-import { Schedules } from '../nodes/QuickRouter/queue/schedules';
+import { Schedules } from '../nodes/QuickRouter/pace/schedules';
 import { Relay, type Call, type Reply } from '../nodes/QuickRouter/relay/relay';
 import { beginRun } from '../nodes/QuickRouter/queue/run';
-import { Schedule } from '../nodes/QuickRouter/queue/schedule';
+import { Schedule } from '../nodes/QuickRouter/pace/schedule';
 import { submit } from '../nodes/QuickRouter/queue/submit';
 import { readReply } from '../nodes/QuickRouter/relay/verdict';
 import { waitForResult, type Accepted } from '../nodes/QuickRouter/queue/wait';

@@ -1,5 +1,5 @@
-import type { Misbehaviour } from './emulator/faults';
-import { relayError } from './emulator/relay';
+import type { Misbehaviour } from '../emulator/faults';
+import { relayError } from '../emulator/relay';
 import { runNodes, useEmulator } from './harness/node';
 import {
 	FAILED_ADVICE,

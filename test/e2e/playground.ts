@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import type { INode } from 'n8n-workflow';
 
-import { Emulator, type EmulatorOptions } from '../emulator/emulator';
+import { Emulator, type EmulatorOptions } from '../../emulator/emulator';
 import type { WorkflowJson } from '../harness/engine';
 import { startAll, type Endings } from './endings';
 import { N8n, type N8nOptions } from './n8n';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Emulator, EmulatorOptions } from '../emulator/emulator';
+import type { Emulator, EmulatorOptions } from '../../emulator/emulator';
 import { startPostgreSql, startRedis } from './backends';
 import { startAll, type Endings } from './endings';
 import { startWorker } from './n8n';

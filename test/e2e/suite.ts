@@ -1,4 +1,4 @@
-import type { Emulator } from '../emulator/emulator';
+import type { Emulator } from '../../emulator/emulator';
 
 /** Starting n8n, a database and workers one after the other takes minutes on a slow machine. */
 const START_MS = 400_000;

@@ -4,7 +4,7 @@ import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow'
 
 import { QuickRouterApi } from '../../credentials/QuickRouterApi.credentials';
 import { QuickRouter } from '../../nodes/QuickRouter/QuickRouter.node';
-import { Emulator, type EmulatorOptions } from '../emulator/emulator';
+import { Emulator, type EmulatorOptions } from '../../emulator/emulator';
 import { outputOf, retryWorkflow, runWorkflow, type RunOptions, type WorkflowJson } from './engine';
 import type { NodePackage } from './package';
 import { chain } from './workflow';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Emulator } from '../emulator/emulator';
+import type { Emulator } from '../../emulator/emulator';
 
 /** Four items that ask for a picture each, and what they look like from the relay's side. */
 export const items = ['one', 'two', 'three', 'four'].map((prompt) => ({ prompt }));

@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/QuickRouter/queue/clock';
+import type { Clock } from '../../nodes/QuickRouter/pace/clock';
 
 /** Time that passes as soon as everybody sleeps; nobody stops it. */
 export class SimulatedClock implements Clock {

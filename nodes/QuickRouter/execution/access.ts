@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { asError } from '../asError';
-import { webUrlOf } from '../webUrl';
+import { asError } from '../shared/asError';
+import { webUrlOf } from '../shared/webUrl';
 import { credentialError, type NodeError } from './nodeError';
 
 export const CREDENTIAL = 'quickRouterApi';

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { systemClock } from '../queue/clock';
+import { systemClock } from '../pace/clock';
 import { Generation } from '../queue/generation';
 import type { Ledger } from '../queue/ledger';
-import { Load } from '../queue/load';
+import { Load } from '../pace/load';
 import { beginRun } from '../queue/run';
-import { sideBySide } from '../queue/sideBySide';
+import { sideBySide } from '../pace/sideBySide';
 import { Relay } from '../relay/relay';
 import type { Access } from './access';
 import { Downloads } from './downloads';

@@ -1,10 +1,10 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import pLimit, { type Limit } from 'p-limit';
 
-import { asError } from '../asError';
+import { asError } from '../shared/asError';
 import { download } from '../files/download';
 import type { FinishedRequest } from '../output/json';
-import type { Clock } from '../queue/clock';
+import type { Clock } from '../pace/clock';
 import { throwIfStopped } from '../queue/errors';
 import { RequestError } from '../queue/requestError';
 

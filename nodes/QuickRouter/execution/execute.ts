@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Ledger, type LedgerStore } from '../queue/ledger';
 import type { QueueRequest } from '../queue/request';
-import { sideBySide } from '../queue/sideBySide';
+import { sideBySide } from '../pace/sideBySide';
 import { readAccess } from './access';
 import { runBatch } from './batch';
 import { failedItem } from './failedItem';

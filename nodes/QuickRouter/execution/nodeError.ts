@@ -5,7 +5,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { asError } from '../asError';
+import { asError } from '../shared/asError';
 import { labelOf } from '../form/field';
 import type { Form } from '../form/form';
 import { aboutJson } from '../output/json';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { asError } from '../asError';
+import { asError } from '../shared/asError';
 import { problemWithFile, withFiles } from '../files/inputFile';
 import { isFileReference } from '../form/fileReference';
 import { readForm } from '../form/readForm';
@@ -14,7 +14,7 @@ import {
 	DEFAULT_CONCURRENCY,
 	DEFAULT_TIMEOUT_S,
 	type Settings,
-} from '../settings';
+} from '../operations/options';
 import { isTool } from './tool';
 
 /** An item that is read and checked, and not yet submitted. */

@@ -1,9 +1,9 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { asError } from '../asError';
-import { backoffMs } from '../queue/backoff';
-import type { Clock } from '../queue/clock';
-import { webUrlOf } from '../webUrl';
+import { asError } from '../shared/asError';
+import { backoffMs } from '../pace/backoff';
+import type { Clock } from '../pace/clock';
+import { webUrlOf } from '../shared/webUrl';
 import { HEAD_BYTES, resultKindOf } from './fileKind';
 import { beginningOf, MEGABYTE, upTo, type ByteStream } from './stream';
 

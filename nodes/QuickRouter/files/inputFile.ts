@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { asError } from '../asError';
+import { asError } from '../shared/asError';
 import { isFileReference, type FileReference } from '../form/fileReference';
 import { HEAD_BYTES, imageKindOf } from './fileKind';
 import { beginningOf, MEGABYTE } from './stream';

@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 
-import { quoted, shortened } from '../shortened';
+import { quoted, shortened } from '../shared/shortened';
 import { labelOf, type Field, type ReadParameter } from './field';
 import type { Fields, Form } from './form';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../endpoints/endpoint';
-import { runSettings } from '../settings';
+import { runSettings } from './options';
 import type { Operation } from './operation';
 
 /** Generating with one of the endpoints that the node has fields for. */

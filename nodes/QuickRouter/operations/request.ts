@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { field } from '../form/field';
 import { defineForm } from '../form/form';
 import { REQUEST_ID } from '../relay/relay';
-import { cancelSettings, fetchSettings } from '../settings';
+import { cancelSettings, fetchSettings } from './options';
 import type { Operation } from './operation';
 
 const requestId = field(

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { asError } from '../asError';
+import { asError } from '../shared/asError';
 import { field, type Field } from '../form/field';
 import { defineForm } from '../form/form';
-import { runSettings } from '../settings';
+import { runSettings } from './options';
 import type { Operation } from './operation';
 
 /** Plain segments only: nothing that leaves the path, as typed or when decoded. */

@@ -1,8 +1,8 @@
-import { asError } from '../asError';
+import { asError } from '../shared/asError';
 import { parseObject } from '../relay/json';
 import type { Relay } from '../relay/relay';
 import { readReply, type Verdict } from '../relay/verdict';
-import { backoffMs } from './backoff';
+import { backoffMs } from '../pace/backoff';
 import { deniedError, redirectedError, throwIfStopped } from './errors';
 import { RequestError } from './requestError';
 import type { Run } from './run';

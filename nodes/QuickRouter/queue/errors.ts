@@ -1,5 +1,5 @@
 import type { Verdict } from '../relay/verdict';
-import type { Clock, StopReason } from './clock';
+import type { Clock, StopReason } from '../pace/clock';
 import { RequestError, type AboutRequest, type ErrorKind } from './requestError';
 
 /** The key, or the account, is not accepted. A request that is queued already may go on all the same. */

@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
 
-import { asError } from '../asError';
+import { asError } from '../shared/asError';
 import type { Result } from '../relay/result';
 import { askToCancel } from './cancel';
-import type { StopReason } from './clock';
+import type { StopReason } from '../pace/clock';
 import { throwIfStopped } from './errors';
 import { refusedBefore, type Ledger } from './ledger';
 import type { GenerateRequest } from './request';

@@ -1,8 +1,8 @@
 import type { Relay } from '../relay/relay';
-import type { Clock } from './clock';
-import { Load } from './load';
-import { RateLimiter } from './rateLimiter';
-import { Schedules } from './schedules';
+import type { Clock } from '../pace/clock';
+import { Load } from '../pace/load';
+import { RateLimiter } from '../pace/rateLimiter';
+import { Schedules } from '../pace/schedules';
 
 /** What the requests of a run share. */
 export interface Run {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Result } from '../relay/result';
 import { retryAfterMs } from '../relay/retryAfter';
 import { readReply, type Verdict } from '../relay/verdict';
-import { backoffMs } from './backoff';
+import { backoffMs } from '../pace/backoff';
 import { deniedError, failedError, redirectedError, throwIfStopped } from './errors';
 import { RequestError } from './requestError';
 import type { Run } from './run';

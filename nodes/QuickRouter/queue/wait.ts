@@ -4,10 +4,10 @@ import { retryAfterMs } from '../relay/retryAfter';
 import { readReply, type Verdict } from '../relay/verdict';
 import { throwIfStopped } from './errors';
 import { Patience } from './patience';
-import { Polls } from './polls';
+import { Polls } from '../pace/polls';
 import { RequestError } from './requestError';
 import type { Run } from './run';
-import { Schedules, type QueueStatus } from './schedules';
+import { Schedules, type QueueStatus } from '../pace/schedules';
 
 const CALL_TIMEOUT_MS = 10_000;
 /** Time that is kept for a last poll before the deadline, and its share of a short wait. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { quoted, shortened } from '../shortened';
+import { quoted, shortened } from '../shared/shortened';
 
 /** One thing that fal says is wrong with a request. */
 export interface FailureDetail {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { webUrlOf } from '../webUrl';
+import { webUrlOf } from '../shared/webUrl';
 
 /** A file that a request made. */
 export interface ResultFile {

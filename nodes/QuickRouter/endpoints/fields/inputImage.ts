@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import type { Field } from '../../form/field';
 import { FileReference } from '../../form/fileReference';
-import { webUrlOf } from '../../webUrl';
+import { webUrlOf } from '../../shared/webUrl';
 
 const DATA_URL = /^data:image\/(jpeg|jpg|png|webp|gif|avif);base64,[A-Za-z0-9+/]+={0,2}$/i;
 

@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { propertiesOf } from '../form/properties';
+import { operations } from './index';
+
+const names = Object.fromEntries(
+	operations.map(({ operation, displayName }) => [operation, displayName]),
+);
+
+/** Shows the chosen operation under the node's name. */
+export const subtitle = `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`;
+
+/** The list of a resource's operations. */
+function operationProperty(resource: string, initial: string): INodeProperties {
+	const listed = operations.filter((operation) => operation.resource === resource);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: listed.map(({ displayName, operation, description, action }) => ({
+			name: displayName,
+			value: operation,
+			description,
+			action,
+		})),
+		default: initial,
+	};
+}
+
+/** All that the editor shows of the node. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Endpoint', value: 'endpoint', description: 'Any other model of the relay' },
+			{ name: 'Image', value: 'image' },
+			{ name: 'Request', value: 'request', description: 'A request that was submitted earlier' },
+		],
+		default: 'image',
+	},
+	operationProperty('image', 'flux1Dev'),
+	operationProperty('endpoint', 'run'),
+	operationProperty('request', 'getResult'),
+	...operations.flatMap(({ resource, operation, form, settings }) => {
+		const show = { resource: [resource], operation: [operation] };
+		return [...propertiesOf(form, show), ...propertiesOf(settings, show)];
+	}),
+];

@@ -1,0 +1,85 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+import { leastMs } from '../simulate/simulate';
+import type { Cost, Start } from './contenderProcess';
+import { promptOf, runTimeOf, type Begin, type Seen } from './relayProcess';
+import type { Scenario } from './scenarios';
+
+/** A contender in a scenario: one run of it. */
+export interface Measured extends Cost, Seen {
+	contender: string;
+	scenario: string;
+	/** Least time in which the relay itself could be done, with so many in flight. */
+	boundMs: number;
+}
+
+interface Options {
+	seed?: number;
+	/** Requests that are done before, so that the CPU time is that of code that is compiled. */
+	warmUpRequests?: number;
+	watchesMemory?: boolean;
+}
+
+/** Measures a contender in a scenario; relay and contender are processes of their own. */
+export async function measure(
+	contender: string,
+	scenario: Scenario,
+	{ seed = 1, warmUpRequests = 0, watchesMemory }: Options = {},
+): Promise<Measured> {
+	const relay = start('relayProcess.ts');
+	const worker = start('contenderProcess.ts');
+	try {
+		const workOn = async (requests: number, run: number) => {
+			const begin: Begin = { scenario, seed: run };
+			const relayUrl = await ask<string>(relay, begin);
+			const prompts = Array.from({ length: requests }, (_, index) => promptOf(index, run));
+			const { concurrency } = scenario;
+			const message: Start = {
+				contender,
+				work: { relayUrl, apiKey: 'emulator-key', prompts, concurrency },
+				watchesMemory,
+			};
+			const cost = await ask<Cost>(worker, message);
+			return { cost, prompts, seen: await ask<Seen>(relay, 'end') };
+		};
+		if (warmUpRequests > 0) await workOn(warmUpRequests, 0);
+		const { cost, prompts, seen } = await workOn(scenario.requests, seed);
+		const runTimesMs = prompts.map((prompt) => runTimeOf(prompt, scenario.runTime));
+		return {
+			contender,
+			scenario: scenario.name,
+			boundMs: boundMs(runTimesMs, scenario),
+			...cost,
+			...seen,
+		};
+	} finally {
+		relay.disconnect();
+		worker.disconnect();
+	}
+}
+
+/** The relay runs so many at once, and lets so many submits pass in a second. */
+function boundMs(runTimesMs: number[], scenario: Scenario): number {
+	const { concurrency, capacity, submitsPerSecond = Infinity } = scenario;
+	const working = leastMs(runTimesMs, Math.min(concurrency, capacity ?? Infinity));
+	const last = runTimesMs.length - 1;
+	const submitting = 1_000 * Math.floor(last / submitsPerSecond) + (runTimesMs[last] ?? 0);
+	return Math.max(working, submitting);
+}
+
+function start(file: string): ChildProcess {
+	return fork(path.join(__dirname, file), {
+		execArgv: ['--expose-gc', '--max-old-space-size=8192', '--import', 'tsx'],
+	});
+}
+
+async function ask<Answer>(child: ChildProcess, message: object | string): Promise<Answer> {
+	child.send(message);
+	const ended = once(child, 'exit').then(([code]) => {
+		throw new Error(`A process of the benchmark ended with ${String(code)}`);
+	});
+	const [answer] = (await Promise.race([once(child, 'message'), ended])) as [Answer];
+	return answer;
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { PENDING_POLL } from '../../emulator/observed';
+import { parseObject } from '../../nodes/QuickRouter/relay/json';
+import { Relay, type Call, type HttpReply, type Reply } from '../../nodes/QuickRouter/relay/relay';
+import { readReply, type Verdict } from '../../nodes/QuickRouter/relay/verdict';
+
+/** A relay, and the key for it. */
+export interface Access {
+	/** Without a slash at its end. */
+	baseUrl: string;
+	apiKey: string;
+}
+
+/** Something that the code believes of the relay, and what the relay did. */
+export interface Finding {
+	what: string;
+	believed: string;
+	seen: string;
+	/** The answer as it came; missing where there was none. */
+	answer?: HttpReply;
+}
+
+/** A call may take so long, and a picture. */
+const CALL_MS = 30_000;
+const PICTURE_MS = 300_000;
+const POLL_EVERY_MS = 500;
+
+const ENDPOINT = 'fal-ai/flux-1/dev';
+/** The smallest picture that this endpoint makes, and the least work. */
+const SMALLEST = { image_size: 'square', num_inference_steps: 1, num_images: 1 };
+/** More steps than fal's model takes: the model refuses it, which makes no picture. */
+const REFUSED = { ...SMALLEST, num_inference_steps: 999 };
+const PROMPT = 'a red dot';
+
+/** Whether the relay does what the code believes of it. */
+export const agrees = ({ believed, seen }: Finding): boolean => believed === seen;
+
+/**
+ * Asks a relay everything that the code believes of it without proof. Makes one picture, the
+ * smallest there is, and submits what the model refuses, which fal does not charge.
+ */
+export async function checkContract(access: Access): Promise<Finding[]> {
+	const relay = new Relay(async (call) => await send(access, call));
+	const findings: Finding[] = [];
+	const note = (what: string, believed: string, reply: Reply, seen: string) => {
+		findings.push({ what, believed, seen, answer: 'text' in reply ? reply : undefined });
+		return reply;
+	};
+	const noteKind = (what: string, believed: Verdict['kind'], reply: Reply) =>
+		note(what, believed, reply, readReply(reply).kind);
+
+	const models: Call = { method: 'GET', path: '/v1/models', timeoutMs: CALL_MS };
+	const list = await send(access, models);
+	note('the list of models', '200, a list', list, `${statusOf(list)}, ${listIn(list)}`);
+	const denied = await send({ ...access, apiKey: 'a-wrong-key' }, models);
+	note('a wrong key', '401', denied, statusOf(denied));
+	noteKind('an unknown request', 'notFound', await relay.result(randomUUID(), CALL_MS));
+
+	const refused = await relay.submit(ENDPOINT, { prompt: PROMPT, ...REFUSED }, CALL_MS);
+	noteKind('a submit of what the model refuses', 'pending', refused);
+	const refusedId = requestIdIn(refused);
+	if (refusedId !== undefined) {
+		noteKind('the result of that', 'failed', (await waitFor(relay, refusedId)).last);
+	}
+
+	const queued = await relay.submit(ENDPOINT, { prompt: PROMPT, ...SMALLEST }, CALL_MS);
+	noteKind('a submit', 'pending', queued);
+	const id = requestIdIn(queued);
+	if (id === undefined) return findings;
+	const { first, last } = await waitFor(relay, id);
+	noteKind(PENDING_POLL, 'pending', first);
+	noteKind('its result', 'completed', last);
+	const fields = 'has_nsfw_concepts, images, prompt, request, seed, timings';
+	note('the fields of its result', fields, last, keysOf(bodyOf(last)));
+	const [image] = (bodyOf(last).images ?? []) as IDataObject[];
+	note('the fields of its image', 'content_type, height, url, width', last, keysOf(image ?? {}));
+	const canceled = await relay.cancel(id, CALL_MS);
+	const { status } = bodyOf(canceled);
+	const told = typeof status === 'string' ? status : statusOf(canceled);
+	note('a cancel of what is finished', 'ALREADY_COMPLETED', canceled, told);
+	return findings;
+}
+
+/** Polls a request until it is not pending any more. */
+async function waitFor(relay: Relay, id: string): Promise<{ first: Reply; last: Reply }> {
+	const first = await relay.result(id, CALL_MS);
+	let last = first;
+	const endMs = performance.now() + PICTURE_MS;
+	while (readReply(last).kind === 'pending' && performance.now() < endMs) {
+		await sleep(POLL_EVERY_MS);
+		last = await relay.result(id, CALL_MS);
+	}
+	return { first, last };
+}
+
+/** Sends a call with the key; a redirect is an answer like others, since the key must not follow it. */
+async function send({ baseUrl, apiKey }: Access, call: Call): Promise<Reply> {
+	try {
+		const response = await fetch(`${baseUrl}${call.path}`, {
+			method: call.method,
+			redirect: 'manual',
+			headers: {
+				Authorization: `Bearer ${apiKey}`,
+				...(call.body && { 'Content-Type': 'application/json' }),
+			},
+			body: call.body && JSON.stringify(call.body),
+			signal: AbortSignal.timeout(call.timeoutMs),
+		});
+		const text = (await response.text()).replaceAll(apiKey, '***');
+		return { statusCode: response.status, headers: Object.fromEntries(response.headers), text };
+	} catch (error) {
+		return { networkErrorCode: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+function bodyOf(reply: Reply): IDataObject {
+	return ('text' in reply ? parseObject(reply.text) : undefined) ?? {};
+}
+
+function keysOf(body: IDataObject): string {
+	return Object.keys(body).sort().join(', ');
+}
+
+function statusOf(reply: Reply): string {
+	return 'statusCode' in reply ? String(reply.statusCode) : reply.networkErrorCode;
+}
+
+function listIn(reply: Reply): string {
+	return Array.isArray(bodyOf(reply).data) ? 'a list' : 'no list';
+}
+
+function requestIdIn(reply: Reply): string | undefined {
+	const verdict = readReply(reply);
+	return 'requestId' in verdict ? verdict.requestId : undefined;
+}
