@@ -124,10 +124,10 @@ describe('the hint after a run', () => {
 	});
 
 	test('says why nothing was run', async () => {
-		const options = { maxImages: 1 };
+		const options = { maxFiles: 1 };
 		const node = { ...continuing, parameters: { ...continuing.parameters, options } };
 		const ran = await runNodes(emulator(), node, [...items, { prompt: '' }]);
-		const told = "This run would make 3 images, but the option 'Max Images' allows 1";
+		const told = "This run would make 3 files, but the option 'Max Files' allows 1";
 		expect(hintsOf(ran)).toEqual([`No item was run: ${told}.`]);
 		const messages = ran.json.map(({ error }) => (error as { message: string }).message);
 		expect(messages).toEqual([told, told, told, "'Prompt' must not be empty [item 3]"]);

@@ -8,7 +8,7 @@ import { storedBytes, useStorage, type StorageMode } from './harness/storage';
 import { quickRouter } from './harness/workflow';
 
 const PROMPTS = ['a lighthouse', 'a windmill'].map((prompt) => ({ prompt }));
-const parameters = { prompt: '={{ $json.prompt }}', options: { downloadImages: true } };
+const parameters = { prompt: '={{ $json.prompt }}', options: { downloadFiles: true } };
 const kontext = {
 	operation: 'fluxProKontext',
 	prompt: 'make it night',
@@ -63,7 +63,7 @@ describe('files out', () => {
 	});
 
 	test.each(['request', 'raw'])('have a field each where an item is a %s', async (output) => {
-		const options = { downloadImages: true, outputBinaryField: 'picture' };
+		const options = { downloadFiles: true, outputBinaryField: 'picture' };
 		const node = quickRouter('Node', { prompt: 'a', numImages: 3, output, options });
 		const { items } = await runNodes(emulator(), node);
 		expect(items).toHaveLength(1);
@@ -88,7 +88,7 @@ describe('files out', () => {
 			resource: 'request',
 			operation: 'getResult',
 			requestId: json[0]?.requestId as string,
-			options: { downloadImages: true },
+			options: { downloadFiles: true },
 		});
 		const { items } = await runNodes(emulator(), fetch);
 		expect((await sharp(bytesOf(items[0])).metadata()).width).toBe(1024);
@@ -103,7 +103,7 @@ describe('files out', () => {
 			operation: 'run',
 			endpoint: 'fal-ai/film',
 			body: '{"prompt":"a"}',
-			options: { downloadImages: true },
+			options: { downloadFiles: true },
 		};
 		const { items } = await runNodes(emulator(), quickRouter('Node', run));
 		expect(items[0]?.json).toMatchObject({ url, index: 0 });
@@ -209,7 +209,7 @@ describe.each<StorageMode>(['memory', 'filesystem'])('files in and out, kept in 
 
 	test('pass from node to node: generated, edited, and the bytes the same', async () => {
 		const generate = quickRouter('Generate', { ...parameters, prompt: 'a lighthouse' });
-		const edit = quickRouter('Edit', { ...kontext, options: { downloadImages: true } });
+		const edit = quickRouter('Edit', { ...kontext, options: { downloadFiles: true } });
 		const { items } = await runNodes(emulator(), [generate, edit]);
 		const [generated, edited] = [...emulator().queue.jobs.values()];
 		const [first] = emulator().calls.of('file');

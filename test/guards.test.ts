@@ -29,7 +29,7 @@ describe('a run that cannot go on', () => {
 		// Denied as soon as all others are under way
 		const when = ({ body }: { body?: unknown }) => promptOf(body) === 'four';
 		emulator().misbehave({ on: 'submit', when, does: denied(403) });
-		const options = { concurrency: 4, downloadImages: true };
+		const options = { concurrency: 4, downloadFiles: true };
 		const node = quickRouter('Node', { ...parameters, options }, CONTINUE);
 		const { items: out } = await runNodes(emulator(), node, items);
 		expect(out.map(({ binary }) => binary?.data?.mimeType)).toEqual([
@@ -41,13 +41,13 @@ describe('a run that cannot go on', () => {
 });
 
 describe('the guard on the number of images', () => {
-	const node = (maxImages: number) =>
-		quickRouter('Node', { ...parameters, numImages: 3, options: { maxImages } });
+	const node = (maxFiles: number) =>
+		quickRouter('Node', { ...parameters, numImages: 3, options: { maxFiles } });
 
 	test('refuses a run that would make more, before the first submit', async () => {
 		const { error } = await runNodes(emulator(), node(11), items);
 		expect(error?.message).toBe(
-			"This run would make 12 images, but the option 'Max Images' allows 11",
+			"This run would make 12 files, but the option 'Max Files' allows 11",
 		);
 		expect(emulator().calls.all).toEqual([]);
 	});
@@ -59,7 +59,7 @@ describe('the guard on the number of images', () => {
 			expect(ran.error).toBeUndefined();
 			const failed = onError === 'continueErrorOutput' ? ran.errorItems : ran.items;
 			expect(failed.map(({ json }) => (json.error as { message: string }).message)).toEqual(
-				items.map(() => "This run would make 12 images, but the option 'Max Images' allows 11"),
+				items.map(() => "This run would make 12 files, but the option 'Max Files' allows 11"),
 			);
 			expect(ran.items.length + ran.errorItems.length).toBe(items.length);
 			expect(emulator().calls.all).toEqual([]);
@@ -72,16 +72,16 @@ describe('the guard on the number of images', () => {
 			operation: 'run',
 			endpoint: 'fal-ai/x',
 			body: '={{ $json }}',
-			options: { maxImages: 9 },
+			options: { maxFiles: 9 },
 		};
 		const counts = [4, 4, 'x', -8].map((num_images) => ({ prompt: 'a', num_images }));
 		const { error } = await runNodes(emulator(), quickRouter('Node', parameters), counts);
-		expect(error?.message).toMatch(/^This run would make 10 images/);
+		expect(error?.message).toMatch(/^This run would make 10 files/);
 		expect(emulator().calls.all).toEqual([]);
 	});
 
-	test.each([12, 0])('lets it pass with %d', async (maxImages) => {
-		expect((await runNodes(emulator(), node(maxImages), items)).json).toHaveLength(12);
+	test.each([12, 0])('lets it pass with %d', async (maxFiles) => {
+		expect((await runNodes(emulator(), node(maxFiles), items)).json).toHaveLength(12);
 	});
 });
 

@@ -66,7 +66,7 @@ describe('a request', () => {
 				requestId: job?.requestId,
 				endpoint: 'fal-ai/flux-1/dev',
 				status: 'COMPLETED',
-				images: [
+				files: [
 					{ url, ...image },
 					{ url, ...image },
 				],

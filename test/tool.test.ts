@@ -51,7 +51,7 @@ describe("an agent's tool", () => {
 	});
 
 	test('gets what an agent needs, and no files', async () => {
-		const { items } = await runTwice({ numImages: 2, options: { downloadImages: true } });
+		const { items } = await runTwice({ numImages: 2, options: { downloadFiles: true } });
 		const image = {
 			url: expect.stringContaining('/files/') as string,
 			width: 1024,

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import type * as Executor from './execution/execute';
-import { properties, subtitle } from './operations/properties';
+import { properties, subtitle } from './catalog';
 
 export class QuickRouter implements INodeType {
 	description: INodeTypeDescription = {

@@ -127,8 +127,8 @@ test('a run shows its pictures in the output, and one of them as a file', async 
 	await editor.output.getByText(`${first?.requestId}/0.jpg`).waitFor();
 	await editor.screenshot('run');
 	await editor.field('numImages').locator('input').fill('2');
-	await editor.addOption('Download Images');
-	await editor.toggle('downloadImages');
+	await editor.addOption('Download Files');
+	await editor.toggle('downloadFiles');
 	await editor.execute();
 	await editor.output.getByText('2 items').waitFor();
 	const endpoint = 'fal-ai/flux-1/dev';

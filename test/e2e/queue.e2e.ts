@@ -156,7 +156,7 @@ describe.each(['filesystem', 'database'])('with files in the %s', (mode) => {
 
 	test('a picture that a worker has downloaded is served by the main process', async () => {
 		const { playground, workers } = queueMode();
-		const options = { downloadImages: true };
+		const options = { downloadFiles: true };
 		const generate = quickRouter('Generate', { prompt: 'a red kite', options });
 		const { rest } = playground.n8n;
 		const id = await rest.run(await playground.import(withItems(chain(generate), [{}])), START);

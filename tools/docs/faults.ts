@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { RUNNER_CRASHED, type Fault } from '../../emulator/faults';
 import { relayError } from '../../emulator/relay';
-import { inMarkdown, type Say } from './markdown';
+import { inMarkdown } from './markdown';
 
 /** A way to bring something about, and what comes of it; `test/readmeFaults.test.ts` checks whether it does. */
 interface Proof {
@@ -240,13 +240,13 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
-		happens: 'A finished picture cannot be downloaded (with **Download Images**)',
+		happens: 'A finished picture cannot be downloaded (with **Download Files**)',
 		costs: 'nothing more',
 		does: 'tries three times; then ends with the URLs, and a retry downloads again',
 		proofs: [
 			{
 				faults: [{ on: 'file', does: { status: 500 }, times: 3 }],
-				parameters: { options: { downloadImages: true } },
+				parameters: { options: { downloadFiles: true } },
 				says: /download/,
 				submits: 1,
 				retried: 0,
@@ -270,7 +270,7 @@ export const faultRows: FaultRow[] = [
 ];
 
 /** The table in Markdown. */
-export function faultTable(say: Say): string {
-	const rows = faultRows.map(({ happens, costs, does }) => [happens, costs, does].map(say));
-	return inMarkdown(['What happens', 'What it costs', 'What the node does'].map(say), rows);
+export function faultTable(): string {
+	const rows = faultRows.map(({ happens, costs, does }) => [happens, costs, does]);
+	return inMarkdown(['What happens', 'What it costs', 'What the node does'], rows);
 }

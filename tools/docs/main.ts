@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
 
-import { readmes, withTables } from './readme';
+import { README, withTables } from './readme';
 
-for (const [file, say] of readmes) writeFileSync(file, withTables(file, say));
+writeFileSync(README, withTables());

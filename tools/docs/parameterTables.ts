@@ -3,10 +3,10 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { endpoints } from '../../nodes/QuickRouter/endpoints';
 import type { Form } from '../../nodes/QuickRouter/form/form';
 import { addedProperties, shownProperties } from '../../nodes/QuickRouter/form/properties';
-import { operations } from '../../nodes/QuickRouter/operations';
+import { operations } from '../../nodes/QuickRouter/catalog';
 import type { Operation } from '../../nodes/QuickRouter/operations/operation';
-import { runSettings } from '../../nodes/QuickRouter/operations/options';
-import { inMarkdown, type Say } from './markdown';
+import { imageOptions } from '../../nodes/QuickRouter/operations/options';
+import { inMarkdown } from './markdown';
 
 /** A row of the table of fields, without the operations that it is about. */
 interface Row {
@@ -19,37 +19,37 @@ interface Row {
 type Gathered = [row: Row, of: Operation[]];
 
 /** All operations, by what the editor's search calls them. */
-export function operationTable(say: Say): string {
+export function operationTable(): string {
 	const rows = operations.map((known) => {
 		const path = endpoints.find(({ operation }) => operation === known.operation)?.path;
 		const call = path === undefined ? '' : `\`POST /${path}\``;
-		return [titleOf(known), known.action, say(known.description), call];
+		return [titleOf(known), known.action, known.description, call];
 	});
 	const head = ['Operation', 'In the search', 'What it does', 'Calls'];
-	return inMarkdown(head.map(say), rows);
+	return inMarkdown(head, rows);
 }
 
 /** What can be filled in; a row tells for which operations it holds. */
-export function fieldTable(say: Say): string {
-	const shown = gather((form) => rowsOf(form, shownProperties(form), true, say));
-	const added = gather((form) => rowsOf(form, addedProperties(form), false, say));
+export function fieldTable(): string {
+	const shown = gather((form) => rowsOf(form, shownProperties(form), true));
+	const added = gather((form) => rowsOf(form, addedProperties(form), false));
 	const inOrder = [
 		...byField(shown, [...new Set(shown.map(([{ field }]) => field))]),
 		...byField(added, added.map(([{ field }]) => field).sort()),
 	];
 	const rows = inOrder.map(([{ field, values, description }, of]) => {
-		return [field, values, operationsIn(of, say), description];
+		return [field, values, operationsIn(of), description];
 	});
-	return inMarkdown(['Field', 'Values', 'Operations', 'What it does'].map(say), rows);
+	return inMarkdown(['Field', 'Values', 'Operations', 'What it does'], rows);
 }
 
 /** How requests are run, and what comes out. */
-export function settingTable(say: Say): string {
+export function optionTable(): string {
 	const rows = [
-		...rowsOf(runSettings, shownProperties(runSettings), true, say),
-		...rowsOf(runSettings, addedProperties(runSettings), false, say),
+		...rowsOf(imageOptions, shownProperties(imageOptions), true),
+		...rowsOf(imageOptions, addedProperties(imageOptions), false),
 	].map(({ field, values, description }) => [field, values, description]);
-	return inMarkdown(['Field', 'Values', 'What it does'].map(say), rows);
+	return inMarkdown(['Field', 'Values', 'What it does'], rows);
 }
 
 /** The rows of all operations, each once, with those that have it. */
@@ -76,13 +76,13 @@ function byField(gathered: Gathered[], fields: string[]): Gathered[] {
 	);
 }
 
-function rowsOf(form: Form, properties: INodeProperties[], isShown: boolean, say: Say): Row[] {
+function rowsOf(form: Form, properties: INodeProperties[], isShown: boolean): Row[] {
 	return properties.map((property) => {
 		const label = isShown ? `**${property.displayName}**` : property.displayName;
 		return {
 			field: [label, ...wireNameOf(form, property)].join('<br>'),
-			values: valuesOf(property, say),
-			description: say(property.description ?? ''),
+			values: valuesOf(property),
+			description: property.description ?? '',
 		};
 	});
 }
@@ -95,7 +95,7 @@ function wireNameOf(form: Form, property: INodeProperties): string[] {
 	return found ? [`\`${found[0]}\``] : [];
 }
 
-function valuesOf(property: INodeProperties, say: Say): string {
+function valuesOf(property: INodeProperties): string {
 	const { type, options = [], required } = property;
 	switch (type) {
 		case 'options':
@@ -103,15 +103,15 @@ function valuesOf(property: INodeProperties, say: Say): string {
 		case 'fixedCollection': {
 			const parts = (options as INodePropertyCollection[]).flatMap(({ values }) => values);
 			const named = parts.map((part) => [part.displayName, rangeOf(part) ?? []].flat().join(' '));
-			return `${say('list of')} ${named.join(', ')}`;
+			return `list of ${named.join(', ')}`;
 		}
 		case 'number':
-			return rangeOf(property) ?? say('whole number');
+			return rangeOf(property) ?? 'whole number';
 		case 'boolean':
-			return say('on, off');
+			return 'on, off';
 		default: {
 			const kind = type === 'json' ? 'JSON object' : 'text';
-			return say(required ? `${kind}, required` : kind);
+			return required ? `${kind}, required` : kind;
 		}
 	}
 }
@@ -123,9 +123,9 @@ function rangeOf({
 }
 
 /** "all", where it is all operations on images. */
-function operationsIn(of: Operation[], say: Say): string {
+function operationsIn(of: Operation[]): string {
 	const ofImages = operations.filter(({ resource }) => resource === 'image');
-	if (ofImages.every((operation) => of.includes(operation))) return say('all on images');
+	if (ofImages.every((operation) => of.includes(operation))) return 'all on images';
 	return of.map(shortTitleOf).sort().join(', ');
 }
 

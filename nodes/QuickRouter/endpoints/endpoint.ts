@@ -1,31 +1,42 @@
-import { defineForm, type Fields, type Form } from '../form/form';
+import type { IDataObject } from 'n8n-workflow';
 
-/** What a list of operations shows of an endpoint, and where its requests go. */
-interface About {
-	/** The operation's value in saved workflows. */
-	operation: string;
-	/** The model's name in the list of operations. */
-	displayName: string;
-	/** What a person sees in the node browser, in sentence case. */
-	action: string;
-	description: string;
+import { defineForm, type Fields } from '../form/form';
+import { askedBy } from '../operations/asked';
+import { defineOperation, type Operation } from '../operations/operation';
+import { imageOptions, videoOptions } from '../operations/options';
+
+/** A model of QuickRouter as an operation. The keys of its fields are their names on the wire. */
+export interface Endpoint extends Operation {
 	/** Path of the endpoint on the relay, without a leading slash. */
 	path: string;
 }
 
-/** A model of the relay. The keys of its form's fields are their names on the wire. */
-export interface Endpoint<
-	Shown extends Fields = Fields,
-	Added extends Fields = Fields,
-> extends About {
-	form: Form<Shown, Added>;
+interface About extends Pick<Operation, 'operation' | 'displayName' | 'action' | 'description'> {
+	resource: 'image' | 'video';
+	path: string;
+	/** Shown at once. */
+	fields: Fields;
+	/** Offered in the collection. */
+	additionalFields: Fields;
 }
 
-/** Makes an endpoint of what is shown of it and its lists of fields. */
-export function defineEndpoint<Shown extends Fields, Added extends Fields>({
-	fields,
-	additionalFields,
-	...about
-}: About & { fields: Shown; additionalFields: Added }): Endpoint<Shown, Added> {
-	return { ...about, form: defineForm('additionalFields', fields, additionalFields) };
+/** Makes an endpoint of what is shown of it and its two lists of fields. */
+export function defineEndpoint({ path, fields, additionalFields, ...about }: About): Endpoint {
+	const operation = defineOperation({
+		...about,
+		form: defineForm('additionalFields', fields, additionalFields),
+		options: about.resource === 'video' ? videoOptions : imageOptions,
+		task: (values) => {
+			const body = values as IDataObject;
+			const asked = askedBy(body);
+			return {
+				verb: 'submit',
+				endpoint: path,
+				body,
+				asked: { ...asked, files: asked.files ?? 1 },
+				makesFiles: true,
+			};
+		},
+	});
+	return { ...operation, path };
 }

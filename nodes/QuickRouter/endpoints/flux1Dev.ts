@@ -10,6 +10,7 @@ import { prompt } from './fields/prompt';
 import { seed } from './fields/seed';
 
 export const flux1Dev = defineEndpoint({
+	resource: 'image',
 	operation: 'flux1Dev',
 	displayName: 'FLUX.1 [Dev]',
 	action: 'Generate an image with FLUX.1 [dev]',

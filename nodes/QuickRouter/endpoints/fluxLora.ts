@@ -11,6 +11,7 @@ import { prompt } from './fields/prompt';
 import { seed } from './fields/seed';
 
 export const fluxLora = defineEndpoint({
+	resource: 'image',
 	operation: 'fluxLora',
 	displayName: 'FLUX LoRA',
 	action: 'Generate an image with FLUX LoRA',

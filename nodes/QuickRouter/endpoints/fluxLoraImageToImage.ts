@@ -7,6 +7,7 @@ import { strength } from './fields/strength';
 import { fluxLora } from './fluxLora';
 
 export const fluxLoraImageToImage = defineEndpoint({
+	resource: 'image',
 	operation: 'fluxLoraImageToImage',
 	displayName: 'FLUX LoRA Image-to-Image',
 	action: 'Vary an image with FLUX LoRA',

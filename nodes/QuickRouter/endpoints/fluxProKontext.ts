@@ -6,6 +6,7 @@ import { editingPrompt } from './fields/prompt';
 import { fluxProKontextTextToImage } from './fluxProKontextTextToImage';
 
 export const fluxProKontext = defineEndpoint({
+	resource: 'image',
 	operation: 'fluxProKontext',
 	displayName: 'FLUX.1 Kontext [Pro]',
 	action: 'Edit an image with FLUX.1 Kontext [pro]',

@@ -9,6 +9,7 @@ import { safetyTolerance } from './fields/safetyTolerance';
 import { seed } from './fields/seed';
 
 export const fluxProKontextTextToImage = defineEndpoint({
+	resource: 'image',
 	operation: 'fluxProKontextTextToImage',
 	displayName: 'FLUX.1 Kontext [Pro] Text-to-Image',
 	action: 'Generate an image with FLUX.1 Kontext [pro]',

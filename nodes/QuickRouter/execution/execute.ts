@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Ledger, type LedgerStore } from '../queue/ledger';
-import type { QueueRequest } from '../queue/request';
+import type { Task } from '../operations/operation';
 import { sideBySide } from '../pace/sideBySide';
 import { readAccess } from './access';
 import { runBatch } from './batch';
 import { failedItem } from './failedItem';
 import { addHint } from './hints';
-import { canceledError, inputError, tooManyImagesError, type NodeError } from './nodeError';
+import { canceledError, inputError, tooManyFilesError, type NodeError } from './nodeError';
 import type { Outcome } from './outcome';
 import { isUsable, prepare, type InvalidItem, type PreparedItem } from './prepare';
 import { isTool } from './tool';
@@ -27,7 +27,7 @@ const READ_AT_ONCE = 10;
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const prepared = await prepareAll(context);
 	if (!context.continueOnFail()) throwIfInvalid(context, prepared);
-	const tooMany = tooManyImages(context, prepared);
+	const tooMany = tooManyFiles(context, prepared);
 	if (tooMany) return failAll(context, prepared, tooMany);
 	const access = await readAccess(context);
 	if ('error' in access) return failAll(context, prepared, access.error);
@@ -102,19 +102,17 @@ function failAll(
 	];
 }
 
-function tooManyImages(
+function tooManyFiles(
 	context: IExecuteFunctions,
 	prepared: (PreparedItem | InvalidItem)[],
 ): NodeError | undefined {
 	const items = prepared.filter(isUsable);
-	const maxImages = items[0]?.maxImages ?? 0;
-	const images = items.reduce((sum, { request }) => sum + imagesOf(request), 0);
-	const isTooMany = maxImages > 0 && images > maxImages;
-	return isTooMany ? tooManyImagesError(context, images, maxImages) : undefined;
+	const maxFiles = items[0]?.maxFiles ?? 0;
+	const files = items.reduce((sum, { task }) => sum + filesAskedBy(task), 0);
+	const isTooMany = maxFiles > 0 && files > maxFiles;
+	return isTooMany ? tooManyFilesError(context, files, maxFiles) : undefined;
 }
 
-function imagesOf(request: QueueRequest): number {
-	if (request.kind !== 'generate') return 0;
-	const count = Number(request.body.num_images ?? 1);
-	return Number.isFinite(count) && count >= 1 ? count : 1;
+function filesAskedBy(task: Task): number {
+	return task.verb === 'submit' ? (task.asked.files ?? 1) : 0;
 }

@@ -18,8 +18,8 @@ export function failedItem(
 	const known = about && aboutJson(about);
 	const error: IDataObject = { message, description, ...known };
 	const isRouted = context.getNode().onError === 'continueErrorOutput';
-	const { requestId, endpoint, images } = known ?? {};
+	const { requestId, endpoint, files } = known ?? {};
 	const json =
-		isRouted || !known ? { error } : { error, requestId, endpoint, ...(images && { images }) };
+		isRouted || !known ? { error } : { error, requestId, endpoint, ...(files && { files }) };
 	return { json, pairedItem: { item: itemIndex } };
 }

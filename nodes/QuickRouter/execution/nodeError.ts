@@ -48,15 +48,15 @@ export function canceledError(context: IExecuteFunctions): NodeOperationError {
 	return operationError(context, 'The execution was canceled', 'Nothing more was submitted.');
 }
 
-/** A run that would make more images than the option Max Images allows. Nothing was submitted. */
-export function tooManyImagesError(
+/** A run that would make more files than the option Max Files allows. Nothing was submitted. */
+export function tooManyFilesError(
 	context: IExecuteFunctions,
-	images: number,
-	maxImages: number,
+	files: number,
+	maxFiles: number,
 ): NodeOperationError {
 	return operationError(
 		context,
-		`This run would make ${images} images, but the option 'Max Images' allows ${maxImages}`,
+		`This run would make ${files} files, but the option 'Max Files' allows ${maxFiles}`,
 		'Nothing was submitted. Raise the option, or pass fewer items to the node.',
 	);
 }

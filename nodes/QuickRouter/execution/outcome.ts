@@ -41,7 +41,7 @@ function binariesOf(
 	field: string,
 	{ output }: PreparedItem,
 ): IBinaryKeyData[] {
-	if (output === 'image') return files.map((file) => ({ [field]: file }));
+	if (output === 'file') return files.map((file) => ({ [field]: file }));
 	const named = files.map((file, index) => [index ? `${field}_${index}` : field, file] as const);
 	return [Object.fromEntries(named)];
 }

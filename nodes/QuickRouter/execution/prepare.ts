@@ -3,24 +3,19 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { asError } from '../shared/asError';
 import { problemWithFile, withFiles } from '../files/inputFile';
 import { isFileReference } from '../form/fileReference';
-import { readForm } from '../form/readForm';
-import { operations } from '../operations';
-import type { Operation } from '../operations/operation';
+import { operations } from '../catalog';
+import type { Operation, SubmitTask, Task } from '../operations/operation';
 import type { OutputMode } from '../output/json';
 import { RequestError } from '../queue/requestError';
-import type { GenerateTask, QueueRequest, Task, Waiting } from '../queue/request';
-import {
-	DEFAULT_BINARY_FIELD,
-	DEFAULT_CONCURRENCY,
-	DEFAULT_TIMEOUT_S,
-	type Settings,
-} from '../operations/options';
+import type { QueueRequest, Waiting } from '../queue/request';
+import { readOptions, type Options } from '../operations/options';
 import { isTool } from './tool';
 
 /** An item that is read and checked, and not yet submitted. */
 export interface PreparedItem {
 	itemIndex: number;
 	operation: Operation;
+	task: Task;
 	request: QueueRequest;
 	/** Limit to its request, and to each of its downloads. */
 	timeoutMs: number;
@@ -29,7 +24,7 @@ export interface PreparedItem {
 	binaryField?: string;
 	/** Of the whole run; the first item's counts. */
 	concurrency: number;
-	maxImages: number;
+	maxFiles: number;
 }
 
 /** An item that cannot be used, and why, in words. */
@@ -70,41 +65,39 @@ async function read(
 		return { problems: [told] };
 	}
 
-	const fields = readForm(operation.form, parameter, written);
-	const options = readForm(operation.settings, parameter, written);
-	if ('problems' in fields) return 'problems' in options ? both(fields, options) : fields;
-	if ('problems' in options) return options;
-	for (const value of Object.values(fields.values).filter(isFileReference)) {
+	const task = operation.read(parameter, written);
+	const read = readOptions(operation.options, parameter, written);
+	if ('problems' in task) return 'problems' in read ? both(task, read) : task;
+	if ('problems' in read) return read;
+	for (const value of filesIn(task.values)) {
 		const problem = await problemWithFile(context, itemIndex, value);
 		if (problem !== undefined) return { problems: [problem] };
 	}
 
-	const settings: Settings = options.values;
-	const {
-		concurrency = DEFAULT_CONCURRENCY,
-		max_images: maxImages = 0,
-		output = 'image',
-		output_binary_field: binaryField = DEFAULT_BINARY_FIELD,
-		timeout = DEFAULT_TIMEOUT_S,
-	} = settings;
+	const options = read.values;
+	const { concurrency, maxFiles, output } = options;
 	const waiting: Waiting = {
-		waitForCompletion: settings.wait_for_completion ?? true,
-		timeoutMs: timeout * 1000,
+		waitForCompletion: options.waitForCompletion,
+		timeoutMs: options.timeout * 1000,
 		wantsRaw: output === 'raw',
 	};
-	const task = operation.task(fields.values);
 	// An agent can do nothing with a file
-	const isDownloaded = (settings.download_images ?? false) && !isTool(context);
+	const isDownloaded = options.downloadFiles && !isTool(context);
 	return {
 		itemIndex,
 		operation,
-		request: requestOf(context, itemIndex, task, waiting, settings),
+		task: task.values,
+		request: requestOf(context, itemIndex, task.values, waiting, options),
 		timeoutMs: waiting.timeoutMs,
-		output: output === 'image' && isTool(context) ? 'tool' : output,
-		binaryField: isDownloaded ? binaryField : undefined,
+		output: output === 'file' && isTool(context) ? 'tool' : output,
+		binaryField: isDownloaded ? options.outputBinaryField : undefined,
 		concurrency,
-		maxImages,
+		maxFiles,
 	};
+}
+
+function filesIn(task: Task) {
+	return task.verb === 'submit' ? Object.values(task.body).filter(isFileReference) : [];
 }
 
 function requestOf(
@@ -112,29 +105,30 @@ function requestOf(
 	itemIndex: number,
 	task: Task,
 	waiting: Waiting,
-	settings: Settings,
+	options: Options,
 ): QueueRequest {
-	switch (task.kind) {
-		case 'generate':
+	switch (task.verb) {
+		case 'submit':
 			return {
+				kind: 'generate',
 				...task,
 				...waiting,
 				itemIndex,
 				readBody: async () => await readBody(context, itemIndex, task),
-				onTimeout: settings.on_timeout ?? 'error',
-				resubmitUnclear: settings.resubmit_unclear ?? false,
+				onTimeout: options.onTimeout,
+				resubmitUnclear: options.resubmitUnclear,
 			};
-		case 'getResult':
-			return { ...task, ...waiting };
+		case 'result':
+			return { kind: 'getResult', ...task, ...waiting };
 		case 'cancel':
-			return task;
+			return { kind: 'cancel', ...task };
 	}
 }
 
 async function readBody(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ endpoint, body }: GenerateTask,
+	{ endpoint, body }: SubmitTask,
 ): Promise<IDataObject> {
 	try {
 		return await withFiles(context, itemIndex, body);

@@ -8,13 +8,16 @@ export type ReadParameter = (name: string) => unknown;
  * One field of a request body: what the editor shows, and what may be sent.
  * The key under which an endpoint lists it is its name on the wire.
  */
-export interface Field<Type extends z.ZodType = z.ZodType> {
+export interface Field<
+	Type extends z.ZodType = z.ZodType,
+	Named extends INodeProperties = INodeProperties,
+> {
 	/** What is checked and sent; its description completes the sentence "… must be …". */
 	type: Type;
 	/** What the editor shows. */
 	properties: INodeProperties[];
 	/** The one of them that messages name; where it is required, so is the field. */
-	named: INodeProperties;
+	named: Named;
 	/** Completes that sentence where it depends on the value. */
 	ruleFor?: (value: unknown) => string | undefined;
 	/** Gathers the field's value from the editor's parameters. */
@@ -22,13 +25,25 @@ export interface Field<Type extends z.ZodType = z.ZodType> {
 }
 
 /** A field that is one parameter in the editor. */
-export function field<Type extends z.ZodType>(type: Type, property: INodeProperties): Field<Type> {
+export function field<Type extends z.ZodType, const Named extends INodeProperties>(
+	type: Type,
+	property: Named,
+): Field<Type, Named> {
 	return {
 		type,
 		properties: [property],
 		named: property,
 		read: (parameter) => parameter(property.name),
 	};
+}
+
+/** The same parameter with another default, in its description too. */
+export function withDefault<Type extends z.ZodType, Named extends INodeProperties>(
+	{ type, named }: Field<Type, Named>,
+	value: number,
+): Field<Type, Named> {
+	const description = named.description?.replace(/default [\d.]+/, `default ${value}`);
+	return field(type, { ...named, default: value, description });
 }
 
 /** The field's name as the editor shows it. */

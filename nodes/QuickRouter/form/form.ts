@@ -5,7 +5,9 @@ import type { Field } from './field';
 export type Fields = Record<string, Field>;
 
 type Shape<Listed extends Fields> = {
-	[Name in keyof Listed]: z.ZodOptional<Listed[Name]['type']>;
+	[Name in keyof Listed]: Listed[Name]['named'] extends { required: true }
+		? Listed[Name]['type']
+		: z.ZodOptional<Listed[Name]['type']>;
 };
 
 /** A list of fields: what a person fills in, and what may come of it. */

@@ -5,7 +5,7 @@ import { labelOf, type Field, type ReadParameter } from './field';
 import type { Fields, Form } from './form';
 
 /** Values inside the documented ranges, or what is wrong with them, in words. */
-type Reading<Values> = { values: Values } | { problems: [string, ...string[]] };
+export type Reading<Values> = { values: Values } | { problems: [string, ...string[]] };
 
 const LONGEST_VALUE_SHOWN = 60;
 

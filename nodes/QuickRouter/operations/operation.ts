@@ -1,19 +1,73 @@
-import type { Form } from '../form/form';
-import type { Task } from '../queue/request';
+import type { IDataObject } from 'n8n-workflow';
+import type { z } from 'zod/v4';
 
-/** Something that the node can do: what the editor shows of it, and what comes of what is filled in. */
-export interface Operation {
-	resource: 'image' | 'endpoint' | 'request';
+import type { ReadParameter } from '../form/field';
+import type { Form } from '../form/form';
+import { readForm, type Reading } from '../form/readForm';
+import type { Asked } from './asked';
+import type { OptionsForm } from './options';
+
+/** Submitting a request; costs money. */
+export interface SubmitTask {
+	verb: 'submit';
+	/** Path of the endpoint, such as fal-ai/flux-1/dev. */
+	endpoint: string;
+	body: IDataObject;
+	asked: Asked;
+	/** Whether an answer without a file is no result of it. */
+	makesFiles: boolean;
+}
+
+/** Fetching the result of a request that was submitted earlier. */
+export interface ResultTask {
+	verb: 'result';
+	requestId: string;
+}
+
+/** Canceling a request that was submitted earlier. */
+export interface CancelTask {
+	verb: 'cancel';
+	requestId: string;
+}
+
+/** What an item asks for, checked. */
+export type Task = SubmitTask | ResultTask | CancelTask;
+
+/** Something that the node can do, as the editor shows it. */
+interface About {
+	resource: 'account' | 'endpoint' | 'image' | 'request' | 'video';
 	/** The operation's value in saved workflows. */
 	operation: string;
 	displayName: string;
-	/** What a person sees in the node browser, in sentence case. */
+	/** Shown in the node browser, in sentence case. */
 	action: string;
 	description: string;
+	/** How it is run, and what comes out. */
+	options: OptionsForm;
+}
+
+/** Something that the node can do: what the editor shows of it, and what comes of what is filled in. */
+export interface Operation extends About {
 	/** What is asked for. */
 	form: Form;
-	/** How it is run, and what comes out. */
-	settings: Form;
-	/** What to do, from the form's checked values. */
-	task: (values: Record<string, unknown>) => Task;
+	/**
+	 * Reads what is asked for from the editor's parameters.
+	 *
+	 * @param written gives parameters as they were written, expressions and all
+	 */
+	read: (parameter: ReadParameter, written: ReadParameter) => Reading<Task>;
+}
+
+/** Makes an operation of its form and the task that the form's checked values come to. */
+export function defineOperation<Filled extends Form>({
+	task,
+	...about
+}: About & { form: Filled; task: (values: z.output<Filled['type']>) => Task }): Operation {
+	return {
+		...about,
+		read: (parameter, written) => {
+			const reading = readForm(about.form, parameter, written);
+			return 'problems' in reading ? reading : { values: task(reading.values) };
+		},
+	};
 }

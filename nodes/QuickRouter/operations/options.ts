@@ -1,81 +1,90 @@
 import type { z } from 'zod/v4';
 
-import { field } from '../form/field';
-import { defineForm } from '../form/form';
+import { field, withDefault, type ReadParameter } from '../form/field';
+import { defineForm, type Form } from '../form/form';
+import { readForm, type Reading } from '../form/readForm';
 import { decimalNumber, onOff, oneOf, text, wholeNumber } from '../form/types';
 
-/** What applies where a person adds no option. */
-export const DEFAULT_CONCURRENCY = 10;
-export const DEFAULT_TIMEOUT_S = 300;
-export const DEFAULT_BINARY_FIELD = 'data';
+/** How a request is run, and what comes out of it. */
+export interface Options {
+	waitForCompletion: boolean;
+	output: 'file' | 'request' | 'raw';
+	/** How many requests run side by side; the first item's counts. */
+	concurrency: number;
+	/** In seconds. */
+	timeout: number;
+	onTimeout: 'error' | 'returnRequest';
+	/** 0 for no limit. */
+	maxFiles: number;
+	downloadFiles: boolean;
+	outputBinaryField: string;
+	resubmitUnclear: boolean;
+}
+
+/** The options of an operation, and what applies where none is added. */
+export interface OptionsForm extends Form {
+	defaults: Options;
+}
+
+const IMAGES: Options = {
+	waitForCompletion: true,
+	output: 'file',
+	concurrency: 10,
+	timeout: 300,
+	onTimeout: 'error',
+	maxFiles: 0,
+	downloadFiles: false,
+	outputBinaryField: 'data',
+	resubmitUnclear: false,
+};
+const OTHERS: Options = { ...IMAGES, timeout: 900 };
+const VIDEOS: Options = { ...OTHERS, concurrency: 2, maxFiles: 10 };
 
 const waitForCompletion = field(onOff(), {
 	displayName: 'Wait for Completion',
 	name: 'waitForCompletion',
 	type: 'boolean',
 	default: true,
-	description:
-		'Whether to wait for the images (default on). When off, the request ID is the output, at once.',
+	description: 'Whether to wait for the files. If off, returns the request ID right away.',
 });
 
 const waitForResult = field(onOff(), {
 	...waitForCompletion.named,
 	description:
-		'Whether to wait for the images (default on). When off, it is asked once: a request that is still running is an answer, too.',
+		'Whether to wait for the files. If off, checks once and returns the status if the request is still running.',
 });
 
-const output = field(oneOf(['image', 'request', 'raw']), {
+const output = field(oneOf(['file', 'request', 'raw']), {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
 	options: [
-		{ name: 'One Item per Image', value: 'image' },
-		{ name: 'One Item per Request', value: 'request', description: 'Its images as a list' },
-		{ name: 'Raw', value: 'raw', description: "The relay's answer, untouched" },
+		{ name: 'One Item per File', value: 'file' },
+		{ name: 'One Item per Request', value: 'request', description: 'Its files as a list' },
+		{ name: 'Raw', value: 'raw', description: "QuickRouter's answer, unchanged" },
 	],
-	default: 'image',
+	default: 'file',
 	displayOptions: { show: { waitForCompletion: [true] } },
-	description: 'What the output items are made of (default One Item per Image)',
+	description: 'What to return (default One Item per File)',
 });
 
-const concurrency = field(wholeNumber(1, 200), {
-	displayName: 'Concurrency',
-	name: 'concurrency',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 200 },
-	default: DEFAULT_CONCURRENCY,
-	description:
-		'How many requests run side by side, and as many downloads, from 1 to 200 (default 10)',
-});
-
-const downloadImages = field(onOff(), {
-	displayName: 'Download Images',
-	name: 'downloadImages',
+const downloadFiles = field(onOff(), {
+	displayName: 'Download Files',
+	name: 'downloadFiles',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to put the generated files themselves into the output items, besides their URLs (default off)',
+	description: 'Whether to also download the files into binary fields (default off)',
 });
 
 const outputBinaryField = field(text(), {
 	displayName: 'Put Output File in Field',
 	name: 'outputBinaryField',
 	type: 'string',
-	default: DEFAULT_BINARY_FIELD,
-	displayOptions: { show: { downloadImages: [true] } },
+	default: 'data',
+	displayOptions: { show: { downloadFiles: [true] } },
 	hint: 'The name of the output field to put the file in',
 	description:
-		'Field of the output item for a downloaded file (default data); where an item has several, the others are data_1, data_2 and so on',
-});
-
-const maxImages = field(wholeNumber(0, 1_000_000), {
-	displayName: 'Max Images',
-	name: 'maxImages',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 1_000_000 },
-	default: 0,
-	description:
-		'A guard against spending by mistake: a run that would make more images is refused before anything is submitted, from 0 to 1000000 (default 0: no limit)',
+		'Field of the output item for a downloaded file (default data). More files of an item go to data_1, data_2 and so on.',
 });
 
 const onTimeout = field(oneOf(['error', 'returnRequest']), {
@@ -83,15 +92,11 @@ const onTimeout = field(oneOf(['error', 'returnRequest']), {
 	name: 'onTimeout',
 	type: 'options',
 	options: [
-		{
-			name: 'Error',
-			value: 'error',
-			description: 'Ask the relay to cancel the request, and fail',
-		},
+		{ name: 'Error', value: 'error', description: 'Cancel the request and fail' },
 		{
 			name: 'Return Request',
 			value: 'returnRequest',
-			description: 'Let it go on, and output its request ID',
+			description: 'Keep it running and return its request ID',
 		},
 	],
 	default: 'error',
@@ -104,7 +109,26 @@ const resubmitUnclear = field(onOff(), {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether a retry submits again what may have been accepted and charged already, because its answer was lost, or the relay has forgotten it or answers with an error (default off)',
+		'Whether to send a request again on retry when it is not known if the first one went through (default off). You may be charged twice.',
+});
+
+const concurrency = field(wholeNumber(1, 200), {
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 200 },
+	default: 10,
+	description: 'Maximum number of requests to run at the same time, from 1 to 200 (default 10)',
+});
+
+const maxFiles = field(wholeNumber(0, 1_000_000), {
+	displayName: 'Max Files',
+	name: 'maxFiles',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 1_000_000 },
+	default: 0,
+	description:
+		'Refuse to start if this run would generate more files than this, from 0 to 1000000 (default 0). 0 means no limit.',
 });
 
 const timeout = field(decimalNumber(1, 86_400), {
@@ -112,34 +136,62 @@ const timeout = field(decimalNumber(1, 86_400), {
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 86_400 },
-	default: DEFAULT_TIMEOUT_S,
+	default: 300,
 	description: 'How many seconds to wait for each request, from 1 to 86400 (default 300)',
 });
 
-const files = { download_images: downloadImages, output_binary_field: outputBinaryField };
+const submitOptionsWith = (defaults: Options) => ({
+	...defineForm(
+		'options',
+		{ waitForCompletion, output },
+		{
+			concurrency: withDefault(concurrency, defaults.concurrency),
+			downloadFiles,
+			outputBinaryField,
+			maxFiles: withDefault(maxFiles, defaults.maxFiles),
+			onTimeout,
+			resubmitUnclear,
+			timeout: withDefault(timeout, defaults.timeout),
+		},
+	),
+	defaults,
+});
 
-/** How a request is run that is submitted, and what comes out. */
-export const runSettings = defineForm(
-	'options',
-	{ wait_for_completion: waitForCompletion, output },
-	{
-		concurrency,
-		...files,
-		max_images: maxImages,
-		on_timeout: onTimeout,
-		resubmit_unclear: resubmitUnclear,
-		timeout,
-	},
-);
+/** How a request for images is run. */
+export const imageOptions = submitOptionsWith(IMAGES);
+/** How a request for videos is run. */
+export const videoOptions = submitOptionsWith(VIDEOS);
+/** How a request to any other endpoint is run. */
+export const endpointOptions = submitOptionsWith(OTHERS);
 
-/** How a result is fetched, and what comes out. */
-export const fetchSettings = defineForm(
-	'options',
-	{ wait_for_completion: waitForResult, output },
-	{ concurrency, ...files, timeout },
-);
+/** How a result is fetched. */
+export const resultOptions = {
+	...defineForm(
+		'options',
+		{ waitForCompletion: waitForResult, output },
+		{
+			concurrency,
+			downloadFiles,
+			outputBinaryField,
+			timeout,
+		},
+	),
+	defaults: IMAGES,
+};
 
-export const cancelSettings = defineForm('options', {}, { concurrency });
+export const cancelOptions = {
+	...defineForm('options', {}, { concurrency }),
+	defaults: IMAGES,
+};
 
-/** The settings of all operations; each has some of them. */
-export type Settings = Partial<z.output<(typeof runSettings)['type']>>;
+/** Reads an operation's options, with its defaults where none is added. */
+export function readOptions(
+	form: OptionsForm,
+	parameter: ReadParameter,
+	written: ReadParameter,
+): Reading<Options> {
+	const reading = readForm(form, parameter, written);
+	if ('problems' in reading) return reading;
+	const added: Partial<z.output<(typeof imageOptions)['type']>> = reading.values;
+	return { values: { ...form.defaults, ...added } };
+}

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { asError } from '../shared/asError';
-import { field, type Field } from '../form/field';
+import { field } from '../form/field';
 import { defineForm } from '../form/form';
-import { runSettings } from './options';
-import type { Operation } from './operation';
+import { askedBy } from './asked';
+import { defineOperation } from './operation';
+import { endpointOptions } from './options';
 
 /** Plain segments only: nothing that leaves the path, as typed or when decoded. */
 const PATH = /^fal-ai(\/(?!\.+(\/|$))[\w.-]+)+$/;
@@ -27,7 +28,7 @@ const endpoint = field(
 		default: '',
 		required: true,
 		placeholder: 'e.g. fal-ai/nano-banana',
-		description: 'Path of the endpoint on the relay, or the address of its page on fal.ai',
+		description: 'Model path, such as fal-ai/nano-banana, or the URL of its page on fal.ai',
 	},
 );
 
@@ -44,35 +45,35 @@ const bodyType = z
 	.preprocess((given) => readJson(given).value, z.record(z.string(), z.json()))
 	.describe('a JSON object');
 
-const body: Field<typeof bodyType> = {
+const body = {
 	...field(bodyType, {
 		displayName: 'Body',
 		name: 'body',
 		type: 'json',
 		default: '{\n  "prompt": ""\n}',
 		required: true,
-		description:
-			"What the endpoint takes, as JSON. It is sent as it is, and checked by fal's model.",
+		description: "Input for the model, as JSON. See the model's page on fal.ai for its fields.",
 	}),
-	ruleFor: (value) => {
+	ruleFor: (value: unknown) => {
 		const { problem } = readJson(value);
 		return problem === undefined ? undefined : `a JSON object (${problem})`;
 	},
 };
 
-/** Running any other fal endpoint of the relay. */
-export const runEndpoint: Operation = {
+/** Running any other fal endpoint of QuickRouter. */
+export const runEndpoint = defineOperation({
 	resource: 'endpoint',
 	operation: 'run',
 	displayName: 'Run',
-	action: 'Run another fal endpoint',
-	description: 'Run a model that the node has no fields for',
+	action: 'Run another fal model',
+	description: 'Run a model that has no operation of its own here',
 	form: defineForm('additionalFields', { endpoint, body }, {}),
-	settings: runSettings,
-	task: (values) => ({
-		kind: 'generate',
-		endpoint: values.endpoint as string,
-		body: values.body as IDataObject,
+	options: endpointOptions,
+	task: ({ endpoint: path, body: given }) => ({
+		verb: 'submit',
+		endpoint: path,
+		body: given as IDataObject,
+		asked: askedBy(given as IDataObject),
 		makesFiles: false,
 	}),
-};
+});

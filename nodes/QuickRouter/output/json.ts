@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AboutRequest } from '../queue/requestError';
 import type { Result, ResultFile } from '../relay/result';
 
-/** What output items are made of; `tool` is an item per image with what an agent needs of it. */
-export type OutputMode = 'image' | 'request' | 'raw' | 'tool';
+/** What output items are made of; `tool` is an item per file with what an agent needs of it. */
+export type OutputMode = 'file' | 'request' | 'raw' | 'tool';
 
 /** A request that is finished, with what was asked for where the relay does not repeat it. */
 export interface FinishedRequest {
@@ -39,9 +39,9 @@ interface RequestJson {
 	endpoint: string | null;
 }
 
-/** An item per image. */
-export interface ImageItem extends FileJson, RequestJson {
-	/** Its place among the images of its request, from 0. */
+/** An item per file. */
+export interface FileItem extends FileJson, RequestJson {
+	/** Its place among the files of its request, from 0. */
 	index: number;
 	seed: number | null;
 	prompt: string | null;
@@ -50,7 +50,7 @@ export interface ImageItem extends FileJson, RequestJson {
 /** An item per request. */
 export interface RequestItem extends RequestJson {
 	status: 'COMPLETED';
-	images: FileJson[];
+	files: FileJson[];
 	seed: number | null;
 	prompt: string | null;
 	/** How long its parts took in seconds, as the relay tells. */
@@ -64,8 +64,8 @@ export interface RunningItem extends RequestJson {
 	queuePosition: number | null;
 }
 
-/** An item per image for an agent, who pays for each word. */
-export type ToolItem = Pick<ImageItem, 'url' | 'width' | 'height' | 'seed' | 'requestId'>;
+/** An item per file for an agent, who pays for each word. */
+export type ToolItem = Pick<FileItem, 'url' | 'width' | 'height' | 'seed' | 'requestId'>;
 
 /** The JSON of the output items of a finished request. */
 export function finishedJson(finished: FinishedRequest, output: OutputMode): IDataObject[] {
@@ -75,21 +75,21 @@ export function finishedJson(finished: FinishedRequest, output: OutputMode): IDa
 function itemsOf(
 	{ result, ...about }: FinishedRequest,
 	output: OutputMode,
-): (ImageItem | RequestItem | ToolItem | IDataObject)[] {
+): (FileItem | RequestItem | ToolItem | IDataObject)[] {
 	const { endpoint = null, requestId = null } = about;
 	const { seed = null, timings = null } = result;
 	const prompt = result.prompt ?? about.prompt ?? null;
-	const images = result.files.map(fileJson);
+	const files = result.files.map(fileJson);
 	switch (output) {
 		case 'raw':
 			return [result.raw];
 		case 'request':
-			return [{ requestId, endpoint, status: 'COMPLETED', images, seed, prompt, timings }];
+			return [{ requestId, endpoint, status: 'COMPLETED', files, seed, prompt, timings }];
 		case 'tool':
-			return images.map(({ url, width, height }) => ({ url, width, height, seed, requestId }));
-		case 'image':
-			return images.map(({ nsfw, ...image }, index) => {
-				return { ...image, index, requestId, endpoint, seed, prompt, nsfw };
+			return files.map(({ url, width, height }) => ({ url, width, height, seed, requestId }));
+		case 'file':
+			return files.map(({ nsfw, ...file }, index) => {
+				return { ...file, index, requestId, endpoint, seed, prompt, nsfw };
 			});
 	}
 }
@@ -108,7 +108,7 @@ export function aboutJson({ endpoint, requestId, statusCode, type, files }: Abou
 		endpoint: endpoint ?? null,
 		...(statusCode !== undefined && { statusCode }),
 		...(type !== undefined && { type }),
-		...(files && { images: files.map((file): IDataObject => ({ ...fileJson(file) })) }),
+		...(files && { files: files.map((file): IDataObject => ({ ...fileJson(file) })) }),
 	};
 }
 

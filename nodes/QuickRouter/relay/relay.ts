@@ -27,9 +27,6 @@ export type Reply = HttpReply | NoReply;
 /** Sends a call with the credential. Never throws for what the relay or the network does. */
 export type Send = (call: Call) => Promise<Reply>;
 
-/** What a request id is: it can stand in a path as it is; dots alone would climb out of it. */
-export const REQUEST_ID = /^(?!\.+$)[\w.:=+~@-]{1,200}$/;
-
 /** What calls are about; a relay may limit the rate of each kind by itself. */
 export type CallKind = 'submit' | 'poll';
 

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readDetail, readError, type Failure } from './failure';
 import { parseObject } from './json';
-import { REQUEST_ID, type CallKind, type HttpReply, type Reply } from './relay';
+import { REQUEST_ID } from '../shared/requestId';
+import type { CallKind, HttpReply, Reply } from './relay';
 import { isGiven, readOtherResult, readResult, type Result } from './result';
 
 /** What a reply of the relay means. */

@@ -20,7 +20,7 @@ export const quickRouter: Contender = {
 export const quickRouterDownloading: Contender = {
 	run: async (work) => {
 		const clean = await useStorage('filesystem');
-		const urls = await runOn(work, itemsOf(work), { options: { downloadImages: true } });
+		const urls = await runOn(work, itemsOf(work), { options: { downloadFiles: true } });
 		clean();
 		return urls;
 	},

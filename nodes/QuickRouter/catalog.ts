@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { propertiesOf } from '../form/properties';
-import { operations } from './index';
+import { endpoints } from './endpoints';
+import { propertiesOf } from './form/properties';
+import type { Operation } from './operations/operation';
+import { cancel, getResult } from './operations/requestById';
+import { runEndpoint } from './operations/runEndpoint';
+
+/** All that the node can do, by name within a resource as the editor lists it. */
+export const operations: readonly Operation[] = [...endpoints, runEndpoint, cancel, getResult];
 
 const names = Object.fromEntries(
 	operations.map(({ operation, displayName }) => [operation, displayName]),
@@ -37,7 +43,7 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Endpoint', value: 'endpoint', description: 'Any other model of the relay' },
+			{ name: 'Endpoint', value: 'endpoint', description: 'Run any other fal model' },
 			{ name: 'Image', value: 'image' },
 			{ name: 'Request', value: 'request', description: 'A request that was submitted earlier' },
 		],
@@ -46,8 +52,8 @@ export const properties: INodeProperties[] = [
 	operationProperty('image', 'flux1Dev'),
 	operationProperty('endpoint', 'run'),
 	operationProperty('request', 'getResult'),
-	...operations.flatMap(({ resource, operation, form, settings }) => {
+	...operations.flatMap(({ resource, operation, form, options }) => {
 		const show = { resource: [resource], operation: [operation] };
-		return [...propertiesOf(form, show), ...propertiesOf(settings, show)];
+		return [...propertiesOf(form, show), ...propertiesOf(options, show)];
 	}),
 ];
