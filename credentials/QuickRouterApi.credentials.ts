@@ -1,10 +1,14 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
 	Icon,
+	IHttpRequestOptions,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+
+import { cleanKey } from '../nodes/QuickRouter/shared/apiKey';
 
 /** What a test that is red says. n8n takes rules of both kinds together, though its type does not. */
 const RULES = [
@@ -13,12 +17,12 @@ const RULES = [
 		properties: { value: 401, message: 'QuickRouter does not accept this API key' },
 	},
 	{
-		// Any web server may answer with 200; a relay answers with a list under "data"
+		// Any web server may answer with 200; the API answers with a list under "data"
 		type: 'responseSuccessBody',
 		properties: {
 			key: 'data',
 			value: undefined,
-			message: 'No relay answers at this Base URL: it must be the address of the API',
+			message: "QuickRouter's API did not answer at this Base URL",
 		},
 	},
 ] as ICredentialTestRequest['rules'];
@@ -43,7 +47,7 @@ export class QuickRouterApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The token of your QuickRouter account',
+			description: 'The API key (token) of your QuickRouter account',
 		},
 		{
 			displayName: 'Base URL',
@@ -52,16 +56,19 @@ export class QuickRouterApi implements ICredentialType {
 			default: 'https://api.quickrouter.ai',
 			required: true,
 			placeholder: 'e.g. https://api.quickrouter.ai',
-			description: 'Where the relay is. The API key is sent there, and nowhere else.',
+			description: 'URL of the QuickRouter API. Your API key is only sent there.',
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' },
-		},
-	};
+	/** A function, not an expression: n8n's combined binary mode fails on expressions here. */
+	authenticate: IAuthenticate = async (
+		{ apiKey }: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		await Promise.resolve({
+			...options,
+			headers: { ...options.headers, Authorization: `Bearer ${cleanKey(apiKey)}` },
+		});
 
 	/** Listing the models is free. A redirect is not followed, since the key would go along. */
 	test: ICredentialTestRequest = {

@@ -3,12 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { endpoints } from '../nodes/QuickRouter/endpoints';
 import { readForm } from '../nodes/QuickRouter/form/readForm';
-import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
+import { Ledger, type Entry, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import type { Reply } from '../nodes/QuickRouter/relay/relay';
-import { RequestError } from '../nodes/QuickRouter/queue/requestError';
-import { Generation } from '../nodes/QuickRouter/queue/generation';
-import { beginRun } from '../nodes/QuickRouter/queue/run';
-import { readReply } from '../nodes/QuickRouter/relay/verdict';
+import { RequestError } from '../nodes/QuickRouter/queue/causes';
+import { Queue } from '../nodes/QuickRouter/queue/queue';
+import { share } from '../nodes/QuickRouter/queue/shared';
+import { readAnswer } from '../nodes/QuickRouter/relay/answer';
 import { readOrder } from '../emulator/models';
 import { shownFields } from './harness/form';
 import { FATES, ScriptedRelay } from './harness/scriptedRelay';
@@ -47,14 +47,17 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
 			wireValue.map((value) => JSON.stringify(value)),
 		),
 	}),
-	fc.record({ networkErrorCode: fc.string() }),
+	fc.record({ networkCode: fc.string() }),
 );
 
 test('no answer whatever makes the reader throw', () => {
 	const kinds = new Set<string>();
 	fc.assert(
 		fc.property(reply, (any) => {
-			kinds.add(readReply(any, 'poll').kind);
+			for (const call of ['submit', 'poll'] as const) {
+				const answer = readAnswer(any, call);
+				kinds.add(answer.kind === 'failed' ? answer.cause : answer.kind);
+			}
 		}),
 		{ numRuns: 20_000 },
 	);
@@ -83,16 +86,15 @@ test('whatever happens over the tries of a run, each body is paid for once, and 
 				const tryWith = async (script: ScriptedRelay['fates'], resubmitUnclear = false) => {
 					relay.fates = [...script];
 					const ledger = new Ledger(store, '0');
-					const run = beginRun(relay.relay, relay.clock);
-					const generation = new Generation(run, ledger, 'https://relay');
-					const work = bodies.map(async (prompt, itemIndex) => {
+					const shared = share(relay.relay, relay.clock);
+					const queue = new Queue(shared, ledger, 'https://relay', SILENT);
+					const work = bodies.map(async (prompt, item) => {
 						const body = { prompt: String(prompt) };
 						const readBody = async () => await Promise.resolve(body);
-						const request = { ...REQUEST, itemIndex, body, readBody, resubmitUnclear };
-						return await generation.generate(request);
+						return await queue.submit({ ...REQUEST, item, readBody, resubmitUnclear });
 					});
 					const ends = await relay.clock.passUntil(Promise.allSettled(work));
-					ledger.end(false);
+					ledger.end(false, new Set());
 					store = JSON.parse(JSON.stringify(store)) as LedgerStore;
 					return ends;
 				};
@@ -105,9 +107,9 @@ test('whatever happens over the tries of a run, each body is paid for once, and 
 					const wanted = bodies.filter((one) => String(one) === body).length;
 					expect(alive).toBeLessThanOrEqual(wanted);
 				}
-				const wasRefused = Object.values(store.ledger?.entries ?? {}).some(
-					({ refused }) => refused,
-				);
+				const wasRefused = Object.values(
+					(store.ledger as { entries: Record<string, Entry> } | undefined)?.entries ?? {},
+				).some(({ refused }) => refused);
 				if (wasRefused) return;
 				const last = await tryWith([], true);
 				expect(last.map(({ status }) => status)).toEqual(bodies.map(() => 'fulfilled'));
@@ -175,11 +177,12 @@ function valueOf({ type, options, typeOptions }: INodeProperties): fc.Arbitrary<
 }
 
 const REQUEST = {
-	kind: 'generate',
 	endpoint: 'fal-ai/flux-1/dev',
-	makesFiles: true,
+	needsFile: true,
 	waitForCompletion: true,
 	timeoutMs: 3_000,
 	onTimeout: 'error',
 	wantsRaw: false,
 } as const;
+
+const SILENT = { accepted: () => undefined, finished: () => undefined };

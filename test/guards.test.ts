@@ -89,8 +89,8 @@ test('the ledger stays small at 10,000 items', () => {
 	const store: LedgerStore = {};
 	const ledger = new Ledger(store, '0');
 	for (let item = 0; item < 10_000; item++) {
-		const hash = `${item}`.padStart(22, 'x');
-		const key = ledger.open({ item, endpoint: 'fal-ai/flux-pro/kontext', hash });
+		const body = `${item}`.padStart(22, 'x');
+		const key = ledger.open({ item, endpoint: 'fal-ai/flux-pro/kontext', body, written: body });
 		ledger.note(key, {
 			requestId: '3892f1e8-5fb1-469f-87b0-696d6054c9f2',
 			made: {

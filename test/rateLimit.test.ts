@@ -1,9 +1,9 @@
-import { beginRun } from '../nodes/QuickRouter/queue/run';
+import { share } from '../nodes/QuickRouter/queue/shared';
 import { Relay, type Reply } from '../nodes/QuickRouter/relay/relay';
 import { submit } from '../nodes/QuickRouter/queue/submit';
-import { waitForResult } from '../nodes/QuickRouter/queue/wait';
+import { pollUntilFinished } from '../nodes/QuickRouter/queue/poll';
 import { done, handleOf, replyWith, running } from './harness/replies';
-import { accepted, submission } from './harness/requests';
+import { awaited, submission } from './harness/requests';
 import { SimulatedClock } from './harness/simulatedClock';
 
 const DEADLINE_MS = 1_000_000;
@@ -26,10 +26,10 @@ async function run(
 		await clock.sleep(5);
 		return replied;
 	});
-	const shared = beginRun(relay, clock);
+	const shared = share(relay, clock);
 	const work = Array.from({ length: requests }, async () => {
 		const { requestId = '' } = await submit(shared, submission, DEADLINE_MS);
-		await waitForResult(shared, accepted(requestId), DEADLINE_MS);
+		await pollUntilFinished(shared, awaited(requestId), DEADLINE_MS);
 	});
 	await clock.passUntil(Promise.all(work));
 	return { polls: calls.GET, submits: calls.POST };
@@ -107,7 +107,7 @@ test('a submit whose turn does not come in time is not sent', async () => {
 		await clock.sleep(5);
 		return limitedFor('600');
 	});
-	const shared = beginRun(relay, clock);
+	const shared = share(relay, clock);
 	const ends: string[] = [];
 	const work = Array.from({ length: 3 }, async (_, index) => {
 		await clock.sleep(1_000 * index);

@@ -1,12 +1,13 @@
 import { Schedules } from '../nodes/QuickRouter/pace/schedules';
 import { Relay, type Call, type Reply } from '../nodes/QuickRouter/relay/relay';
-import { beginRun } from '../nodes/QuickRouter/queue/run';
+import { share } from '../nodes/QuickRouter/queue/shared';
 import { Schedule } from '../nodes/QuickRouter/pace/schedule';
 import { submit } from '../nodes/QuickRouter/queue/submit';
-import { readReply } from '../nodes/QuickRouter/relay/verdict';
-import { waitForResult, type Accepted } from '../nodes/QuickRouter/queue/wait';
+import type { RequestError } from '../nodes/QuickRouter/queue/causes';
+import { readAnswer } from '../nodes/QuickRouter/relay/answer';
+import { pollUntilFinished, type Awaited } from '../nodes/QuickRouter/queue/poll';
 import { done, handleOf, replyWith, running } from './harness/replies';
-import { accepted, submission } from './harness/requests';
+import { awaited, submission } from './harness/requests';
 import { SimulatedClock } from './harness/simulatedClock';
 
 /** Time that passes at once, and all the calls that were made in it. */
@@ -17,29 +18,29 @@ function script(reply: (call: Call, atMs: number, count: number) => Reply) {
 		calls.push(clock.now());
 		return await Promise.resolve(reply(call, clock.now(), calls.length));
 	});
-	const run = beginRun(relay, clock, {
+	const run = share(relay, clock, {
 		schedules: new Schedules(() => new Schedule(() => 0.5)),
 	});
 	return {
 		calls,
 		submit: async (deadlineMs: number) =>
 			await clock.passUntil(submit(run, submission, deadlineMs)),
-		wait: async (deadlineMs: number, more: Partial<Accepted> = {}) =>
-			await clock.passUntil(waitForResult(run, accepted('7', more), deadlineMs)),
+		wait: async (deadlineMs: number, more: Partial<Awaited> = {}) =>
+			await clock.passUntil(pollUntilFinished(run, awaited('7', more), deadlineMs)),
 	};
 }
 
 const handle = handleOf('7');
 const limited = (retryAfter: string) => replyWith(429, {}, { 'retry-after': retryAfter });
 const unknown = replyWith(404, { detail: 'Request not found' });
-const refusedConnection: Reply = { networkErrorCode: 'ECONNREFUSED' };
+const refusedConnection: Reply = { networkCode: 'ECONNREFUSED' };
 
 describe('repeating a submit', () => {
 	const timesOf = async (reply: Reply, deadlineMs: number) => {
 		const run = script((_call, _atMs, count) => (count > 8 ? handle : reply));
 		const failed = await run.submit(deadlineMs).then(
 			() => undefined,
-			(error: unknown) => (error as Error).message,
+			(error: unknown) => (error as RequestError).cause,
 		);
 		return { calls: run.calls, failed };
 	};
@@ -69,16 +70,16 @@ describe('repeating a submit', () => {
 	test('ends after six refused connections, and never begins too late for an answer', async () => {
 		const { calls, failed } = await timesOf(refusedConnection, 1_000_000);
 		expect(calls).toEqual([0, 1, 3, 7, 15, 30].map((s) => s * 1_000));
-		expect(failed).toMatch(/the connection was refused/);
+		expect(failed).toBe('unreached');
 		expect((await timesOf(limited('20'), 20_500)).calls).toEqual([0]);
 	});
 
-	test.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EHOSTUNREACH', 'EPIPE', 'UNKNOWN'])(
+	test.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'UNKNOWN'])(
 		'never happens after %s',
-		async (networkErrorCode) => {
-			const { calls, failed } = await timesOf({ networkErrorCode }, 1_000_000);
+		async (networkCode) => {
+			const { calls, failed } = await timesOf({ networkCode }, 1_000_000);
 			expect(calls).toEqual([0]);
-			expect(failed).toMatch(/may have been accepted and charged$/);
+			expect(failed).toBe('noAnswer');
 		},
 	);
 });
@@ -111,7 +112,7 @@ describe('waiting', () => {
 		expect(late.calls.at(-1)).toBeGreaterThan(66_000);
 
 		const gone = script((_call, atMs) => (atMs < 60_000 ? running : unknown));
-		await expect(gone.wait(1_000_000)).rejects.toThrow('does not know the request (any more)');
+		await expect(gone.wait(1_000_000)).rejects.toMatchObject({ cause: 'forgotten' });
 		expect(gone.calls.at(-1)).toBeLessThan(85_000);
 	});
 
@@ -121,12 +122,8 @@ describe('waiting', () => {
 	])('takes %s for the end of a request after ten seconds', async (_name, body) => {
 		const run = script((_call, atMs) => (atMs < 20_000 ? running : replyWith(400, body)));
 		await expect(run.wait(1_000_000)).rejects.toMatchObject({
-			kind: 'unknown',
-			message: 'QuickRouter answered with an error',
-			advice: expect.stringMatching(
-				/^It may still finish.*A retry asks.*Resubmit If Unclear/,
-			) as string,
-			about: { requestId: '7', details: [{ message: 'upstream said no' }] },
+			cause: 'relayError',
+			facts: { requestId: '7', message: 'upstream said no' },
 		});
 		expect(run.calls.at(-1)).toBeGreaterThan(30_000);
 		expect(run.calls.at(-1)).toBeLessThan(45_000);
@@ -134,17 +131,18 @@ describe('waiting', () => {
 
 	test('does not take an error of the relay for the end of a request that is fetched', async () => {
 		const run = script(() => replyWith(400, { error: { message: 'upstream said no' } }));
-		await expect(run.wait(1_000_000, { isFetched: true })).rejects.toMatchObject({
-			advice: 'It may still finish, or have been charged. Get its result again later.',
+		await expect(run.wait(1_000_000, { origin: 'byId' })).rejects.toMatchObject({
+			cause: 'relayError',
+			facts: { isFetched: true },
 		});
 	});
 
 	test('tells that fetching a request again that failed will not help', async () => {
 		const failed = { status: 'COMPLETED', error: 'x', error_type: 'client_cancelled' };
 		const run = script(() => replyWith(200, failed));
-		await expect(run.wait(1_000_000, { isFetched: true })).rejects.toMatchObject({
-			kind: 'failed',
-			advice: expect.stringContaining('fetching it again will not help') as string,
+		await expect(run.wait(1_000_000, { origin: 'byId' })).rejects.toMatchObject({
+			cause: 'failed',
+			facts: { isFetched: true, message: 'x' },
 		});
 	});
 
@@ -162,9 +160,7 @@ describe('waiting', () => {
 		const text = replyWith(200, { output: 'a mill by a river' });
 		const run = script(() => text);
 		await expect(run.wait(1_000_000)).rejects.toMatchObject({
-			kind: 'unfinished',
-			message: 'The request seems to be finished, but its answer holds no file',
-			advice: expect.stringContaining('set Output to Raw') as string,
+			cause: 'noFile',
 		});
 		expect(run.calls.at(-1)).toBeGreaterThan(60_000);
 		expect((await script(() => text).wait(1_000, { needsFile: false })).result).toMatchObject({
@@ -176,7 +172,10 @@ describe('waiting', () => {
 	test('gives a relay that answers nonsense a minute, and at least twenty polls', async () => {
 		const nonsense = replyWith(502, '<html>');
 		const run = script(() => nonsense);
-		await expect(run.wait(1_000_000)).rejects.toThrow(/gave no clear answer \d\d times in a row/);
+		await expect(run.wait(1_000_000)).rejects.toMatchObject({
+			cause: 'noClearPoll',
+			facts: { polls: expect.any(Number) as number, statusCode: 502 },
+		});
 		expect(run.calls.length).toBeGreaterThanOrEqual(20);
 		expect(run.calls.at(-1)).toBeGreaterThan(60_000);
 		expect(run.calls.at(-1)).toBeLessThan(70_000);
@@ -187,19 +186,20 @@ describe('waiting', () => {
 
 	test('takes a last poll just before the deadline, and none after it', async () => {
 		const run = script(() => running);
-		await expect(run.wait(60_000, { timeoutMs: 60_000 })).rejects.toThrow(
-			'did not finish within 60 s; it is IN_PROGRESS',
-		);
+		await expect(run.wait(60_000, { timeoutMs: 60_000 })).rejects.toMatchObject({
+			cause: 'timedOut',
+			facts: { timeoutMs: 60_000, status: 'IN_PROGRESS' },
+		});
 		expect(run.calls.at(-1)).toBe(59_000);
 	});
 });
 
 describe('a body means the same with any status code', () => {
 	test.each(['IN_QUEUE', 'IN_PROGRESS', 'PENDING', 'PROCESSING', 'QUEUED', 'in_queue'])(
-		'%s: pending',
+		'%s: running',
 		(status) => {
 			for (const statusCode of [200, 202, 400, 404, 500]) {
-				expect(readReply(replyWith(statusCode, { status })).kind).toBe('pending');
+				expect(readAnswer(replyWith(statusCode, { status }), 'poll').kind).toBe('running');
 			}
 		},
 	);
@@ -208,9 +208,12 @@ describe('a body means the same with any status code', () => {
 		'%s: failed, in words',
 		(status) => {
 			for (const statusCode of [200, 400, 500]) {
-				expect(readReply(replyWith(statusCode, { status, message: 'Too hot' }))).toMatchObject({
+				expect(
+					readAnswer(replyWith(statusCode, { status, message: 'Too hot' }), 'poll'),
+				).toMatchObject({
 					kind: 'failed',
-					failure: { details: [{ message: 'Too hot' }] },
+					cause: 'failed',
+					told: { message: 'Too hot' },
 				});
 			}
 		},
@@ -218,17 +221,18 @@ describe('a body means the same with any status code', () => {
 
 	test('but a key, a rate or a route that is wrong is told by the code', () => {
 		const body = { status: 'ERROR', error_type: 'x', detail: 'no' };
-		expect(readReply(replyWith(401, body)).kind).toBe('denied');
-		expect(readReply(replyWith(403, body)).kind).toBe('denied');
-		expect(readReply(replyWith(404, body)).kind).toBe('notFound');
-		expect(readReply(replyWith(429, body)).kind).toBe('limited');
+		const causes = [401, 403, 404, 429].map((statusCode) => {
+			const answer = readAnswer(replyWith(statusCode, body), 'poll');
+			return answer.kind === 'failed' && answer.cause;
+		});
+		expect(causes).toEqual(['pollRefused', 'pollRefused', 'forgotten', 'rateLimited']);
 	});
 });
 
 describe('what a request made', () => {
 	const filesOf = (body: object) => {
-		const verdict = readReply(replyWith(200, body));
-		return verdict.kind === 'completed' ? verdict.result.files : verdict.kind;
+		const answer = readAnswer(replyWith(200, body), 'submit');
+		return answer.kind === 'finished' ? answer.result.files : answer.kind;
 	};
 
 	test.each(['image', 'video', 'audio'])('is found as %s', (name) => {
@@ -241,13 +245,13 @@ describe('what a request made', () => {
 		expect(filesOf({ images: [{ url: 'u', width: 'wide' }, 7, null], seed: {} })).toMatchObject([
 			{ url: 'u', width: undefined },
 		]);
-		expect(filesOf({ images: [null, {}, { url: '' }] })).toBe('unclear');
+		expect(filesOf({ images: [null, {}, { url: '' }] })).toBe('failed');
 	});
 
 	test('keeps the id of an answer that came at once', () => {
 		const images = [{ url: 'u' }];
-		expect(readReply(replyWith(200, { images, request_id: 'a-1' }))).toMatchObject({
-			kind: 'completed',
+		expect(readAnswer(replyWith(200, { images, request_id: 'a-1' }), 'submit')).toMatchObject({
+			kind: 'finished',
 			requestId: 'a-1',
 		});
 	});

@@ -65,11 +65,11 @@ describe("an agent's tool", () => {
 
 	test('is told by an error what happened, and what to do', async () => {
 		const { json } = await runTwice({ numImages: 9 });
-		const { message, description } = json[0]?.error as Record<string, string>;
-		expect(message).toBe(
-			"'Number of Images' must be a whole number from 1 to 4, but is 9 [item 0]",
-		);
-		expect(description).toContain('Nothing was submitted for this item.');
+		expect(json[0]).toEqual({
+			error:
+				"'Number of Images' must be a whole number from 1 to 4, but is 9. Change the field, or the expression in it. Nothing was submitted for this item.",
+			requestId: null,
+		});
 		expect(JSON.stringify(json[0]).length).toBeLessThan(400);
 	});
 
@@ -80,22 +80,22 @@ describe("an agent's tool", () => {
 });
 
 describe('calls side by side over one store', () => {
-	const entry = { item: 0, endpoint: 'fal-ai/x', hash: 'h' };
+	const entry = { item: 0, endpoint: 'fal-ai/x', body: 'h' };
 
 	test('keep their entries apart, and leave what has not succeeded to the next', () => {
 		const store: LedgerStore = {};
 		const [first, second] = [new Ledger(store, 'tool'), new Ledger(store, 'tool')];
 		const lost = first.open(entry);
-		expect(second.claim('h')).toBeUndefined();
+		expect(second.claim({ body: 'h' }, 0)).toBeUndefined();
 		const made = second.open(entry);
 		expect(made).not.toBe(lost);
-		second.end(true);
+		second.end(true, new Set());
 		first.note(lost, { requestId: '7' });
-		first.end(false);
+		first.end(false, new Set());
 		const third = new Ledger(store, 'tool');
-		expect(third.claim('h')).toBe(lost);
+		expect(third.claim({ body: 'h' }, 0)).toEqual({ key: lost, isOtherBody: false });
 		expect(third.get(lost).requestId).toBe('7');
-		third.end(true);
+		third.end(true, new Set());
 		expect(store).toEqual({});
 	});
 
@@ -103,11 +103,12 @@ describe('calls side by side over one store', () => {
 		const store: LedgerStore = {};
 		const first = new Ledger(store, 'tool', true);
 		const lost = first.open(entry);
-		first.end(false);
+		first.end(false, new Set());
 		const second = new Ledger(store, 'tool', true);
-		second.open({ ...entry, hash: 'other' });
-		second.end(true);
-		expect(new Ledger(store, 'tool', true).claim('h')).toBe(lost);
+		second.open({ ...entry, body: 'other' });
+		second.end(true, new Set());
+		const third = new Ledger(store, 'tool', true);
+		expect(third.claim({ body: 'h' }, 0)).toMatchObject({ key: lost });
 	});
 
 	test('touch nothing of another run, however late they come', () => {
@@ -117,9 +118,9 @@ describe('calls side by side over one store', () => {
 		const later = new Ledger(store, '1');
 		const current = later.open(entry);
 		expect(earlier.has(`${late}9`)).toBe(false);
-		earlier.end(true);
-		expect(later.get(current)).toEqual(entry);
-		later.end(true);
+		earlier.end(true, new Set());
+		expect(later.get(current)).toEqual({ run: '1', ...entry });
+		later.end(true, new Set());
 		expect(earlier.has(late)).toBe(false);
 		expect(store).toEqual({});
 	});

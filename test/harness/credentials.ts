@@ -1,17 +1,19 @@
 import {
 	ICredentialsHelper,
-	type IAuthenticateGeneric,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type ICredentialType,
 	type IHttpRequestOptions,
-	type INode,
 	type INodeCredentialsDetails,
 	type INodeProperties,
 	type IRequestOptionsSimplified,
 	type IWorkflowExecuteAdditionalData,
-	type Workflow,
 } from 'n8n-workflow';
+
+type Authenticate = (
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+) => Promise<IHttpRequestOptions>;
 
 /**
  * One credential, as a person has filled it in, applied by its type's own `authenticate`; or why it
@@ -25,28 +27,14 @@ export class TestCredentials extends ICredentialsHelper {
 		super();
 	}
 
-	/** Applies the type's generic `authenticate`, as n8n's own helper does. */
+	/** Applies the type's `authenticate`, as n8n's own helper does. */
 	override async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		_typeName: string,
 		request: IHttpRequestOptions | IRequestOptionsSimplified,
-		workflow: Workflow,
-		node: INode,
 	): Promise<IHttpRequestOptions> {
-		const { properties } = this.type.authenticate as IAuthenticateGeneric;
-		const headers: Record<string, unknown> = { ...request.headers };
-		for (const [name, value] of Object.entries(properties.headers ?? {})) {
-			const keys = { $credentials: credentials };
-			headers[name] = workflow.expression.getSimpleParameterValue(
-				node,
-				value as string,
-				'internal',
-				keys,
-				undefined,
-				'',
-			);
-		}
-		return await Promise.resolve({ ...request, headers } as IHttpRequestOptions);
+		const authenticate = this.type.authenticate as Authenticate;
+		return await authenticate(credentials, request as IHttpRequestOptions);
 	}
 
 	override async getDecrypted(

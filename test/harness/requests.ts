@@ -1,5 +1,5 @@
+import type { Awaited } from '../../nodes/QuickRouter/queue/poll';
 import type { Submission } from '../../nodes/QuickRouter/queue/submit';
-import type { Accepted } from '../../nodes/QuickRouter/queue/wait';
 
 const endpoint = 'fal-ai/x';
 
@@ -11,6 +11,13 @@ export const submission: Submission = {
 };
 
 /** A request that was accepted, by its id. */
-export function accepted(requestId = '7', more: Partial<Accepted> = {}): Accepted {
-	return { requestId, endpoint, timeoutMs: 300_000, needsFile: true, ...more };
+export function awaited(requestId = '7', more: Partial<Awaited> = {}): Awaited {
+	return {
+		requestId,
+		endpoint,
+		origin: 'submitted',
+		timeoutMs: 300_000,
+		needsFile: true,
+		...more,
+	};
 }

@@ -40,11 +40,11 @@ export class ScriptedRelay {
 		if (next === 'limited') return replyWith(429, {});
 		if (next === 'denied') return DENIED;
 		if (next === 'erred') return ERRED;
-		if (next === 'lostBefore') return { networkErrorCode: 'ECONNREFUSED' };
+		if (next === 'lostBefore') return { networkCode: 'ECONNREFUSED' };
 		const id = `id-${this.bodies.size}`;
 		this.bodies.set(id, body);
 		this.alive.set(body, (this.alive.get(body) ?? 0) + 1);
-		return next === 'lost' ? { networkErrorCode: 'ECONNRESET' } : handleOf(id);
+		return next === 'lost' ? { networkCode: 'ECONNRESET' } : handleOf(id);
 	}
 
 	private poll(id: string): Reply {

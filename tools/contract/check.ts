@@ -4,9 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
 import { PENDING_POLL } from '../../emulator/observed';
+import type { AnswerCause } from '../../nodes/QuickRouter/relay/ends';
 import { parseObject } from '../../nodes/QuickRouter/relay/json';
 import { Relay, type Call, type HttpReply, type Reply } from '../../nodes/QuickRouter/relay/relay';
-import { readReply, type Verdict } from '../../nodes/QuickRouter/relay/verdict';
+import { readAnswer, type Answer } from '../../nodes/QuickRouter/relay/answer';
 
 /** A relay, and the key for it. */
 export interface Access {
@@ -50,30 +51,30 @@ export async function checkContract(access: Access): Promise<Finding[]> {
 		findings.push({ what, believed, seen, answer: 'text' in reply ? reply : undefined });
 		return reply;
 	};
-	const noteKind = (what: string, believed: Verdict['kind'], reply: Reply) =>
-		note(what, believed, reply, readReply(reply).kind);
+	const noteKind = (what: string, believed: Answer['kind'] | AnswerCause, reply: Reply) =>
+		note(what, believed, reply, meaningOf(reply));
 
 	const models: Call = { method: 'GET', path: '/v1/models', timeoutMs: CALL_MS };
 	const list = await send(access, models);
 	note('the list of models', '200, a list', list, `${statusOf(list)}, ${listIn(list)}`);
 	const denied = await send({ ...access, apiKey: 'a-wrong-key' }, models);
 	note('a wrong key', '401', denied, statusOf(denied));
-	noteKind('an unknown request', 'notFound', await relay.result(randomUUID(), CALL_MS));
+	noteKind('an unknown request', 'forgotten', await relay.result(randomUUID(), CALL_MS));
 
 	const refused = await relay.submit(ENDPOINT, { prompt: PROMPT, ...REFUSED }, CALL_MS);
-	noteKind('a submit of what the model refuses', 'pending', refused);
+	noteKind('a submit of what the model refuses', 'running', refused);
 	const refusedId = requestIdIn(refused);
 	if (refusedId !== undefined) {
-		noteKind('the result of that', 'failed', (await waitFor(relay, refusedId)).last);
+		noteKind('the result of that', 'refused', (await waitFor(relay, refusedId)).last);
 	}
 
 	const queued = await relay.submit(ENDPOINT, { prompt: PROMPT, ...SMALLEST }, CALL_MS);
-	noteKind('a submit', 'pending', queued);
+	noteKind('a submit', 'running', queued);
 	const id = requestIdIn(queued);
 	if (id === undefined) return findings;
 	const { first, last } = await waitFor(relay, id);
-	noteKind(PENDING_POLL, 'pending', first);
-	noteKind('its result', 'completed', last);
+	noteKind(PENDING_POLL, 'running', first);
+	noteKind('its result', 'finished', last);
 	const fields = 'has_nsfw_concepts, images, prompt, request, seed, timings';
 	note('the fields of its result', fields, last, keysOf(bodyOf(last)));
 	const [image] = (bodyOf(last).images ?? []) as IDataObject[];
@@ -90,7 +91,7 @@ async function waitFor(relay: Relay, id: string): Promise<{ first: Reply; last: 
 	const first = await relay.result(id, CALL_MS);
 	let last = first;
 	const endMs = performance.now() + PICTURE_MS;
-	while (readReply(last).kind === 'pending' && performance.now() < endMs) {
+	while (readAnswer(last, 'poll').kind === 'running' && performance.now() < endMs) {
 		await sleep(POLL_EVERY_MS);
 		last = await relay.result(id, CALL_MS);
 	}
@@ -113,7 +114,7 @@ async function send({ baseUrl, apiKey }: Access, call: Call): Promise<Reply> {
 		const text = (await response.text()).replaceAll(apiKey, '***');
 		return { statusCode: response.status, headers: Object.fromEntries(response.headers), text };
 	} catch (error) {
-		return { networkErrorCode: error instanceof Error ? error.message : String(error) };
+		return { networkCode: error instanceof Error ? error.message : String(error) };
 	}
 }
 
@@ -126,7 +127,7 @@ function keysOf(body: IDataObject): string {
 }
 
 function statusOf(reply: Reply): string {
-	return 'statusCode' in reply ? String(reply.statusCode) : reply.networkErrorCode;
+	return 'statusCode' in reply ? String(reply.statusCode) : JSON.stringify(reply);
 }
 
 function listIn(reply: Reply): string {
@@ -134,6 +135,11 @@ function listIn(reply: Reply): string {
 }
 
 function requestIdIn(reply: Reply): string | undefined {
-	const verdict = readReply(reply);
-	return 'requestId' in verdict ? verdict.requestId : undefined;
+	const answer = readAnswer(reply, 'submit');
+	return 'requestId' in answer ? answer.requestId : undefined;
+}
+
+function meaningOf(reply: Reply): Answer['kind'] | AnswerCause {
+	const answer = readAnswer(reply, 'poll');
+	return answer.kind === 'failed' ? answer.cause : answer.kind;
 }

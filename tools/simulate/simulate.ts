@@ -1,12 +1,12 @@
 import { Load } from '../../nodes/QuickRouter/pace/load';
 import { Schedules } from '../../nodes/QuickRouter/pace/schedules';
-import { beginRun } from '../../nodes/QuickRouter/queue/run';
+import { share } from '../../nodes/QuickRouter/queue/shared';
 import type { Strategy } from '../../nodes/QuickRouter/pace/schedule';
 import { sideBySide } from '../../nodes/QuickRouter/pace/sideBySide';
 import { submit } from '../../nodes/QuickRouter/queue/submit';
-import { waitForResult } from '../../nodes/QuickRouter/queue/wait';
+import { pollUntilFinished } from '../../nodes/QuickRouter/queue/poll';
 import { SimulatedClock } from '../../test/harness/simulatedClock';
-import { accepted, submission } from '../../test/harness/requests';
+import { awaited, submission } from '../../test/harness/requests';
 import { SimulatedRelay, type SimulatedRelayOptions } from './simulatedRelay';
 
 export interface Scene extends Pick<SimulatedRelayOptions, 'runTimeMs' | 'submitsPerSecond'> {
@@ -44,11 +44,11 @@ export async function simulate(scene: Scene, strategy: () => Strategy): Promise<
 		runTimeMs: () => left.next().value ?? 0,
 	});
 	const load = scene.load?.() ?? new Load(scene.requests, scene.concurrency);
-	const run = beginRun(simulated.relay, clock, { load, schedules: new Schedules(strategy) });
+	const run = share(simulated.relay, clock, { load, schedules: new Schedules(strategy) });
 	const work = sideBySide(runTimes, scene.concurrency, async () => {
 		const submitted = await submit(run, submission, AGES_MS);
 		const { requestId = '', queuePosition } = submitted;
-		await waitForResult(run, accepted(requestId, { queuePosition }), AGES_MS);
+		await pollUntilFinished(run, awaited(requestId, { queuePosition }), AGES_MS);
 		load.end();
 	});
 	await clock.passUntil(work);

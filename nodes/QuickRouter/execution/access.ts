@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { cleanKey } from '../shared/apiKey';
 import { asError } from '../shared/asError';
 import { webUrlOf } from '../shared/webUrl';
 import { credentialError, type NodeError } from './nodeError';
@@ -10,37 +11,49 @@ export const CREDENTIAL = 'quickRouterApi';
 export interface Access {
 	/** Without a slash at its end. */
 	baseUrl: string;
+	/** As it is sent. */
 	apiKey: string;
 	/** As it was read; used for all calls of a run, though it may be changed meanwhile. */
 	credential: ICredentialDataDecryptedObject;
 }
 
+/** What may stand in a header. */
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+
 /** Reads the credential; or says why it cannot be used. */
 export async function readAccess(
 	context: IExecuteFunctions,
 ): Promise<Access | { error: NodeError }> {
+	const refuse = (problem: string, advice: string) => ({
+		error: credentialError(context, problem, advice),
+	});
 	let credential: ICredentialDataDecryptedObject;
 	try {
 		credential = await context.getCredentials(CREDENTIAL);
 	} catch (error) {
 		const problem = `The QuickRouter credential could not be read: ${asError(error).message}`;
-		return {
-			error: credentialError(context, problem, 'Choose it again in the node, or save it anew.'),
-		};
+		return refuse(problem, 'Choose it again in the node, or save it again.');
 	}
-	const { baseUrl, apiKey } = credential;
-	const url = webUrlOf(typeof baseUrl === 'string' ? baseUrl.trim() : '');
+	const url = webUrlOf(typeof credential.baseUrl === 'string' ? credential.baseUrl.trim() : '');
 	const isPlain = url && url.search + url.hash + url.username + url.password === '';
 	if (!isPlain) {
 		// The value is not repeated: it may be the key, pasted into the wrong field
-		const problem =
-			'The Base URL in the credential must be an http(s) URL without user, query or fragment';
-		const advice = 'Open the credential and set its Base URL, as in https://api.quickrouter.ai.';
-		return { error: credentialError(context, problem, advice) };
+		return refuse(
+			'The Base URL in the credential must be an http(s) URL without user, query or fragment',
+			'Open the credential and set its Base URL, for example to https://api.quickrouter.ai.',
+		);
+	}
+	const apiKey = cleanKey(credential.apiKey);
+	if (!VISIBLE_ASCII.test(apiKey)) {
+		const problem = apiKey === '' ? 'is empty' : 'has characters that no API key has';
+		return refuse(
+			`The API Key in the credential ${problem}`,
+			'Open the credential and paste the API key of your QuickRouter account again.',
+		);
 	}
 	return {
 		baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
-		apiKey: typeof apiKey === 'string' ? apiKey.trim() : '',
+		apiKey,
 		credential,
 	};
 }

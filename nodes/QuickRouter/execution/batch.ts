@@ -1,26 +1,27 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { systemClock } from '../pace/clock';
-import { Generation } from '../queue/generation';
-import type { Ledger } from '../queue/ledger';
 import { Load } from '../pace/load';
-import { beginRun } from '../queue/run';
 import { sideBySide } from '../pace/sideBySide';
+import type { Ledger } from '../queue/ledger';
+import { Queue } from '../queue/queue';
+import { share } from '../queue/shared';
 import { Relay } from '../relay/relay';
 import type { Access } from './access';
 import { Downloads } from './downloads';
 import { RunSummary } from './hints';
+import { errorOf, finishItem, runRequest, type ItemEnd, type RequestEnd } from './item';
+import { logOf } from './log';
 import { canceledError, inputError, type NodeError } from './nodeError';
-import { outcomeOf, type Outcome } from './outcome';
 import { isUsable, type InvalidItem, type PreparedItem } from './prepare';
 import { Progress } from './progress';
-import { runRequest, type RequestEnd } from './runRequest';
 import { createSend } from './send';
 
 /**
- * Runs the requests of all items side by side. Where the workflow does not continue on errors,
- * nothing more is submitted once a request has failed.
+ * Runs the requests of all items side by side.
  *
+ * @param continuesOnFail whether a request that failed leaves the others alone; otherwise nothing more
+ * is submitted then
  * @param runOver is to be aborted when this has ended, so that nothing listens to the execution any more
  * @returns what became of each item, in the order of the items
  * @throws {NodeError} the error that has ended the run
@@ -30,17 +31,17 @@ export async function runBatch(
 	prepared: (PreparedItem | InvalidItem)[],
 	ledger: Ledger,
 	access: Access,
+	continuesOnFail: boolean,
 	runOver: AbortSignal,
-): Promise<Outcome[]> {
-	const continuesOnFail = context.continueOnFail();
+): Promise<ItemEnd[]> {
 	const failure = new AbortController();
 	const execution = context.getExecutionCancelSignal();
 	const clock = systemClock(execution, failure.signal, runOver);
 	const items = prepared.filter(isUsable);
 	const concurrency = items[0]?.concurrency ?? 1;
 	const load = new Load(items.length, concurrency);
-	const run = beginRun(new Relay(createSend(context, access)), clock, { load });
-	const generation = new Generation(run, ledger, access.baseUrl);
+	const shared = share(new Relay(createSend(context, access)), clock, { load });
+	const queue = new Queue(shared, ledger, access.baseUrl, logOf(context));
 	const stop = AbortSignal.any([failure.signal, ...(execution ? [execution] : [])]);
 	const downloads = new Downloads(context, clock, stop, concurrency);
 	const unusable = prepared.length - items.length;
@@ -48,47 +49,54 @@ export async function runBatch(
 		context.sendMessageToUI(message);
 	});
 
-	const outcomes: Outcome[] = prepared.map((item, itemIndex) =>
+	const ends: ItemEnd[] = prepared.map((item, itemIndex) =>
 		isUsable(item) ? [] : { error: inputError(context, itemIndex, item.problems) },
 	);
 	const summary = new RunSummary();
-	const downloading: Promise<void>[] = [];
-	const finish = async (item: PreparedItem, end: RequestEnd) => {
-		const outcome = await outcomeOf(context, downloads, item, end);
-		outcomes[item.itemIndex] = outcome;
+	const finishing: Promise<void>[] = [];
+	const end = (item: PreparedItem, ended: ItemEnd) => {
+		ends[item.itemIndex] = ended;
 		if (clock.stopped) return;
 		progress.ended();
-		if ('error' in outcome && !continuesOnFail) failure.abort(outcome.error);
+		if ('error' in ended && !continuesOnFail) failure.abort(ended.error);
+	};
+	const finish = async (item: PreparedItem, requestEnd: RequestEnd) => {
+		end(item, await finishItem(context, downloads, item, requestEnd));
 	};
 	await sideBySide(items, concurrency, async (item) => {
-		const startMs = clock.now();
-		const end = await runRequest(context, run, generation, item);
-		load.end();
-		if (!clock.stopped) summary.add(item, end, clock.now() - startMs);
-		// What it made is downloaded beside the next request
-		const finishing = finish(item, end);
-		if (item.binaryField === undefined) await finishing;
-		else downloading.push(finishing);
+		// Whatever is thrown is the end of this item: the others are at work
+		try {
+			const startMs = clock.now();
+			const requestEnd = await runRequest(context, queue, item);
+			load.end();
+			if (!clock.stopped) summary.add(item, requestEnd, clock.now() - startMs);
+			// What it made is downloaded beside the next request
+			const finished = finish(item, requestEnd);
+			if (item.binaryField === undefined) await finished;
+			else finishing.push(finished);
+		} catch (error) {
+			end(item, errorOf(context, item, error));
+		}
 	});
-	await Promise.all(downloading);
-	if (clock.stopped?.by === 'person') throw stopError(context, outcomes);
+	await Promise.all(finishing);
+	if (clock.stopped?.by === 'user') throw stopError(context, ends);
 	if (failure.signal.aborted) throw withOthers(failure.signal.reason as NodeError, ledger);
-	summary.tell(context, outcomes, run.limiter.limits);
-	return outcomes;
+	summary.tell(context, ends, shared.limiter.limits, ledger.unclaimed());
+	return ends;
 }
 
 /** The error that has ended a run, with what becomes of the requests of other items. */
 function withOthers(error: NodeError, ledger: Ledger): NodeError {
-	const others = ledger.fetchable().filter((item) => item !== error.context.itemIndex).length;
+	const others = ledger.fetchable().filter(({ item }) => item !== error.context.itemIndex).length;
 	if (others === 0) return error;
 	const [requests, them] =
 		others === 1 ? ['Another request is', 'it'] : [`${others} other requests are`, 'them'];
-	error.description = `${error.description ?? ''} ${requests} paid for, or running: Retry, in the list of executions, fetches ${them}, while a new run would pay again.`;
+	error.description = `${error.description ?? ''} ${requests} paid for or running. Retry in the list of executions gets ${them}; a new run would pay again.`;
 	return error;
 }
 
-/** The error of a run that a person has stopped: the first of those that say so. */
-function stopError(context: IExecuteFunctions, outcomes: Outcome[]): NodeError {
-	const errors = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []));
+/** The error of a run that the user has stopped: the first of those that say so. */
+function stopError(context: IExecuteFunctions, ends: ItemEnd[]): NodeError {
+	const errors = ends.flatMap((end) => ('error' in end ? [end.error] : []));
 	return errors.find(({ message }) => message.includes('canceled')) ?? canceledError(context);
 }

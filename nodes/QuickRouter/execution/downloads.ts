@@ -5,8 +5,8 @@ import { asError } from '../shared/asError';
 import { download } from '../files/download';
 import type { FinishedRequest } from '../output/json';
 import type { Clock } from '../pace/clock';
-import { throwIfStopped } from '../queue/errors';
-import { RequestError } from '../queue/requestError';
+import { RequestError } from '../queue/causes';
+import { throwIfStopped } from '../queue/stop';
 
 /** Longest time for a download; a shorter Timeout of its request holds for it, too. */
 const LONGEST_MS = 120_000;
@@ -37,11 +37,11 @@ export class Downloads {
 		{ requestId, endpoint, result: { files } }: FinishedRequest,
 		timeoutMs: number,
 	): Promise<IBinaryData[]> {
-		const about = { requestId, endpoint, files };
+		const facts = { requestId, endpoint, files };
 		const downloading = files.map(
 			async ({ url, contentType }, index) =>
 				await this.limit(async () => {
-					throwIfStopped(this.clock, about);
+					throwIfStopped(this.clock, facts);
 					return await download(this.context, this.clock, {
 						url,
 						contentType,
@@ -57,13 +57,8 @@ export class Downloads {
 		);
 		const [first] = problems;
 		if (!first) return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
-		throwIfStopped(this.clock, about);
-		const which = ends.length === 1 ? 'its file' : `${problems.length} of the ${ends.length} files`;
-		throw new RequestError(
-			'notDownloaded',
-			`The request is finished, but ${which} could not be downloaded: ${first.message}`,
-			'It is paid for. Its URLs are in the output, or in the details of this error. A retry downloads again, and does not generate again.',
-			about,
-		);
+		throwIfStopped(this.clock, facts);
+		const which = ends.length === 1 ? 'the file' : `${problems.length} of the ${ends.length} files`;
+		throw new RequestError('notDownloaded', { ...facts, message: `${which}: ${first.message}` });
 	}
 }

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { breather } from '../pace/breather';
+import { sideBySide } from '../pace/sideBySide';
 import { Ledger, type LedgerStore } from '../queue/ledger';
 import type { Task } from '../operations/operation';
-import { sideBySide } from '../pace/sideBySide';
 import { readAccess } from './access';
 import { runBatch } from './batch';
-import { failedItem } from './failedItem';
 import { addHint } from './hints';
+import { failedItem, type ItemEnd } from './item';
 import { canceledError, inputError, tooManyFilesError, type NodeError } from './nodeError';
-import type { Outcome } from './outcome';
 import { isUsable, prepare, type InvalidItem, type PreparedItem } from './prepare';
 import { isTool } from './tool';
 
@@ -25,28 +25,31 @@ const READ_AT_ONCE = 10;
  * @throws {NodeApiError} for a request that did not succeed
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	// What an agent's tool throws, the agent does not hear
+	const continuesOnFail = context.continueOnFail() || isTool(context);
 	const prepared = await prepareAll(context);
-	if (!context.continueOnFail()) throwIfInvalid(context, prepared);
+	if (!continuesOnFail) throwIfInvalid(context, prepared);
 	const tooMany = tooManyFiles(context, prepared);
-	if (tooMany) return failAll(context, prepared, tooMany);
+	if (tooMany) return failAll(context, prepared, tooMany, continuesOnFail);
 	const access = await readAccess(context);
-	if ('error' in access) return failAll(context, prepared, access.error);
+	if ('error' in access) return failAll(context, prepared, access.error, context.continueOnFail());
 
 	const store = context.getContext('node') as LedgerStore;
 	const ledger = new Ledger(store, runOf(context), isTool(context));
 	const runOver = new AbortController();
-	let hasSucceeded = false;
-	let outcomes: Outcome[];
+	let ends: ItemEnd[] = [];
+	let isOver = false;
 	try {
-		outcomes = await runBatch(context, prepared, ledger, access, runOver.signal);
-		hasSucceeded = outcomes.every((outcome) => !('error' in outcome));
+		ends = await runBatch(context, prepared, ledger, access, continuesOnFail, runOver.signal);
+		isOver = true;
 	} finally {
-		ledger.end(hasSucceeded);
+		const delivered = [...ends.keys()].filter((index) => !('error' in (ends[index] ?? [])));
+		ledger.end(isOver && delivered.length === ends.length, new Set(delivered));
 		runOver.abort();
 	}
 	return [
-		outcomes.flatMap((outcome, itemIndex) =>
-			'error' in outcome ? [failedItem(context, itemIndex, outcome)] : outcome,
+		ends.flatMap((end, itemIndex) =>
+			'error' in end ? [failedItem(context, itemIndex, end)] : end,
 		),
 	];
 }
@@ -56,7 +59,9 @@ async function prepareAll(context: IExecuteFunctions): Promise<(PreparedItem | I
 	const prepared: (PreparedItem | InvalidItem)[] = [];
 	const indices = [...context.getInputData().keys()];
 	const stop = context.getExecutionCancelSignal();
+	const breathe = breather();
 	await sideBySide(indices, READ_AT_ONCE, async (itemIndex) => {
+		await breathe();
 		if (!stop?.aborted) prepared[itemIndex] = await prepare(context, itemIndex);
 	});
 	if (stop?.aborted) throw canceledError(context);
@@ -91,8 +96,9 @@ function failAll(
 	context: IExecuteFunctions,
 	prepared: (PreparedItem | InvalidItem)[],
 	error: NodeError,
+	continuesOnFail: boolean,
 ): INodeExecutionData[][] {
-	if (!context.continueOnFail()) throw error;
+	if (!continuesOnFail) throw error;
 	addHint(context, `No item was run: ${error.message.replace(/\.$/, '')}.`);
 	return [
 		prepared.map((item, itemIndex) => {

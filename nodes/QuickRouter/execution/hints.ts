@@ -1,37 +1,43 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Outcome } from './outcome';
+import type { Entry } from '../queue/ledger';
+import type { ItemEnd, RequestEnd } from './item';
 import type { PreparedItem } from './prepare';
-import type { RequestEnd } from './runRequest';
 
 /** The slowest is mentioned when it took this long, and so many times as long as the middle one. */
 const SLOW_MS = 10_000;
 const SLOW_TIMES = 5;
 const FEWEST_FOR_A_MIDDLE = 5;
+const MOST_LISTED = 10;
 
 /** Sums up what a run was like, for a hint in the editor. */
 export class RunSummary {
 	private readonly tookMs: number[] = [];
 	private unfinished = 0;
 	private flagged = 0;
+	private readonly otherBodies: number[] = [];
 
 	/** To be called when a request has ended. */
-	add({ request }: PreparedItem, end: RequestEnd, tookMs: number): void {
+	add({ itemIndex, task, request }: PreparedItem, end: RequestEnd, tookMs: number): void {
 		this.tookMs.push(tookMs);
 		if ('error' in end) return;
+		if (end.isOtherBody) this.otherBodies.push(itemIndex);
 		if ('result' in end) this.flagged += end.result.files.filter(({ nsfw }) => nsfw).length;
-		else if (request.kind === 'generate' && request.waitForCompletion) this.unfinished++;
+		else if (task.verb === 'submit' && request.waitForCompletion) this.unfinished++;
 	}
 
 	/**
 	 * Says above the output what failed, is not finished, was flagged, limited or slow, if anything was.
 	 *
 	 * @param limits how often the relay has limited the rate
+	 * @param unclaimed what earlier tries have paid for, and no item asked for
 	 */
-	tell(context: IExecuteFunctions, outcomes: Outcome[], limits: number): void {
+	tell(context: IExecuteFunctions, ends: ItemEnd[], limits: number, unclaimed: Entry[]): void {
 		const told = [
-			failuresIn(outcomes),
+			failuresIn(ends),
 			this.notFinished(),
+			this.earlierValues(),
+			unclaimedIn(unclaimed),
 			this.unsafe(),
 			limitsIn(limits),
 			this.slowness(),
@@ -44,6 +50,13 @@ export class RunSummary {
 		const { unfinished } = this;
 		if (unfinished === 0) return '';
 		return `${count(unfinished, 'request is', 'requests are')} not finished: fetch the result later with Get Result.`;
+	}
+
+	private earlierValues(): string {
+		const { length } = this.otherBodies;
+		if (length === 0) return '';
+		const items = `${length === 1 ? 'Item' : 'Items'} ${listed(this.otherBodies)}`;
+		return `${items}: an expression gave another value in this try, and the result is what was paid for with the earlier value.`;
 	}
 
 	private unsafe(): string {
@@ -68,11 +81,22 @@ export function addHint(context: IExecuteFunctions, message: string): void {
 	context.addExecutionHints({ message, location: 'outputPane' });
 }
 
-function failuresIn(outcomes: Outcome[]): string {
-	const failed = outcomes.flatMap((outcome, itemIndex) => ('error' in outcome ? [itemIndex] : []));
+function failuresIn(ends: ItemEnd[]): string {
+	const failed = ends.flatMap((end, itemIndex) => ('error' in end ? [itemIndex] : []));
 	if (failed.length === 0) return '';
-	const first = `the first is item ${failed[0]}`;
-	return `${failed.length} of ${outcomes.length} items failed (${first}).`;
+	return `${failed.length} of ${ends.length} items failed, first: item ${failed[0]} (counted from 0).`;
+}
+
+function unclaimedIn(entries: Entry[]): string {
+	if (entries.length === 0) return '';
+	const requests = count(entries.length, 'request', 'requests');
+	const ids = entries.flatMap(({ requestId }) => requestId ?? []);
+	return `An earlier try paid for ${requests} that no item asked for this time: ${listed(ids)}. Use Get Result.`;
+}
+
+function listed(values: (string | number)[]): string {
+	const more = values.length - MOST_LISTED;
+	return `${values.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function limitsIn(limits: number): string {

@@ -5,22 +5,21 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { asError } from '../shared/asError';
-import { labelOf } from '../form/field';
 import type { Form } from '../form/form';
-import { aboutJson } from '../output/json';
-import type { AboutRequest, RequestError } from '../queue/requestError';
-import type { FailureDetail } from '../relay/failure';
+import { factsJson } from '../output/json';
+import type { Facts, RequestError } from '../queue/causes';
+import { asError } from '../shared/asError';
+import { inWords } from './words';
 
 const MOST_ITEMS_NAMED = 10;
 
-/** An error that a person sees: it says what happened and what to do next. All are made here. */
+/** An error that the user sees: it says what happened and what to do next. All are made here. */
 export type NodeError = NodeApiError | NodeOperationError;
 
 /** An error of an item, with what is known of its request. */
 export interface ItemError {
 	error: NodeError;
-	about?: AboutRequest;
+	facts?: Facts;
 }
 
 /**
@@ -38,12 +37,12 @@ export function inputError(
 	const advice = [
 		...more.map((told) => `${told}.`),
 		`Change the field, or the expression in it. ${submitted}`,
-		...(others?.length ? [`Not usable either: ${itemList(others)}.`] : []),
+		...(others?.length ? [`Also invalid: ${itemList(others)}.`] : []),
 	];
 	return operationError(context, `${problem} [item ${itemIndex}]`, advice.join(' '), itemIndex);
 }
 
-/** A run that a person has stopped, when no item has more to say of it. */
+/** A run that the user has stopped, when no item has more to say of it. */
 export function canceledError(context: IExecuteFunctions): NodeOperationError {
 	return operationError(context, 'The execution was canceled', 'Nothing more was submitted.');
 }
@@ -70,43 +69,39 @@ export function credentialError(
 	return operationError(context, problem, `${advice} Nothing was submitted.`);
 }
 
-/** A request that did not succeed, with fal's names of fields turned into the editor's. */
-export function toNodeApiError(
+/** A request that brought nothing, in words. */
+export function requestError(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	form: Form,
-	{ message, advice, about }: RequestError,
+	{ cause, facts }: RequestError,
 ): NodeApiError {
-	const details = about.details?.map((detail) => inWords(detail, form)).join('; ');
-	const request = about.requestId ? ` (request ${about.requestId})` : '';
-	const told = `${message}${details ? `: ${details}` : ''}${request} [item ${itemIndex}]`;
-	const error = new NodeApiError(context.getNode(), aboutJson(about) as JsonObject, {
-		message: told,
-		description: advice,
-		httpCode: about.statusCode?.toString(),
+	const { happened, advice } = inWords(cause, facts, form);
+	const request = facts.requestId ? ` (request ${facts.requestId})` : '';
+	const message = `${happened}${request} [item ${itemIndex}]`;
+	const code = facts.networkCode === undefined ? '' : ` (${facts.networkCode})`;
+	const error = new NodeApiError(context.getNode(), factsJson(facts) as JsonObject, {
+		message,
+		description: `${advice}${code}`,
+		httpCode: facts.statusCode?.toString(),
 		itemIndex,
 	});
-	return withMessage(context, error, told);
+	return withMessage(context, error, message);
 }
 
-/** What went wrong inside the node, for a person to report. */
+/** What went wrong inside the node, for the user to report. */
 export function unexpectedError(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	error: unknown,
+	thrown: unknown,
 ): NodeOperationError {
-	const made = new NodeOperationError(context.getNode(), asError(error), {
-		description: 'This is a fault of the QuickRouter node. Please report it with this message.',
+	const message = `${asError(thrown).message} [item ${itemIndex}]`;
+	return operationError(
+		context,
+		message,
+		'This is a fault of the QuickRouter node. Please report it with this message.',
 		itemIndex,
-	});
-	return withMessage(context, made, made.message);
-}
-
-function inWords({ field, message }: FailureDetail, form: Form): string {
-	if (field === undefined) return message;
-	const [name = field, ...inside] = field.split('.');
-	const shown = { ...form.fields, ...form.additionalFields }[name];
-	return `'${[shown ? labelOf(shown) : name, ...inside].join(' › ')}': ${message}`;
+	);
 }
 
 function itemList(indices: number[]): string {
@@ -126,16 +121,24 @@ function operationError(
 	return withMessage(context, error, message);
 }
 
+/** What n8n looks for in a message, in any case, to replace it by words of its own. */
+const REPLACED_BY_N8N =
+	/(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO):?/gi;
+
 /**
- * Sets the message as it is: n8n replaces one in which it finds the letters of an error code. And it
- * takes the word "canceled" in any message for a stop by a person, so that others may not have it.
+ * Sets the message without what n8n reads into messages: a network code, which it and its agents
+ * replace by their own advice, to retry at once; and the word "canceled", which it takes for a stop
+ * by the user.
  */
 function withMessage<Made extends NodeError>(
 	context: IExecuteFunctions,
 	error: Made,
 	message: string,
 ): Made {
+	const codes = message.match(REPLACED_BY_N8N);
+	if (codes) error.description = `${error.description ?? ''} (${codes.join(', ')})`;
+	const told = message.replace(REPLACED_BY_N8N, 'network error');
 	const isStopped = context.getExecutionCancelSignal()?.aborted;
-	error.message = isStopped ? message : message.replace(/canceled/gi, 'cancelled');
+	error.message = isStopped ? told : told.replace(/canceled/gi, 'cancelled');
 	return error;
 }

@@ -1,24 +1,24 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { asError } from '../shared/asError';
+import { operations } from '../catalog';
 import { problemWithFile, withFiles } from '../files/inputFile';
 import { isFileReference } from '../form/fileReference';
-import { operations } from '../catalog';
-import type { Operation, SubmitTask, Task } from '../operations/operation';
-import type { OutputMode } from '../output/json';
-import { RequestError } from '../queue/requestError';
-import type { QueueRequest, Waiting } from '../queue/request';
+import type { Operation, Task } from '../operations/operation';
 import { readOptions, type Options } from '../operations/options';
+import type { OutputMode } from '../output/json';
+import { RequestError } from '../queue/causes';
+import type { NewRequest } from '../queue/queue';
+import { asError } from '../shared/asError';
 import { isTool } from './tool';
+import { writtenFor } from './written';
 
 /** An item that is read and checked, and not yet submitted. */
 export interface PreparedItem {
 	itemIndex: number;
 	operation: Operation;
 	task: Task;
-	request: QueueRequest;
-	/** Limit to its request, and to each of its downloads. */
-	timeoutMs: number;
+	/** How its request is run; the endpoint is the task's. */
+	request: Omit<NewRequest, 'endpoint'>;
 	output: OutputMode;
 	/** The binary field that files are downloaded into; missing where they are not. */
 	binaryField?: string;
@@ -66,31 +66,44 @@ async function read(
 	}
 
 	const task = operation.read(parameter, written);
-	const read = readOptions(operation.options, parameter, written);
-	if ('problems' in task) return 'problems' in read ? both(task, read) : task;
-	if ('problems' in read) return read;
+	const options = readOptions(operation.options, parameter, written);
+	if ('problems' in task) return 'problems' in options ? both(task, options) : task;
+	if ('problems' in options) return options;
 	for (const value of filesIn(task.values)) {
 		const problem = await problemWithFile(context, itemIndex, value);
 		if (problem !== undefined) return { problems: [problem] };
 	}
+	return preparedItem(context, itemIndex, operation, task.values, options.values);
+}
 
-	const options = read.values;
-	const { concurrency, maxFiles, output } = options;
-	const waiting: Waiting = {
-		waitForCompletion: options.waitForCompletion,
-		timeoutMs: options.timeout * 1000,
-		wantsRaw: output === 'raw',
-	};
+function preparedItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	operation: Operation,
+	task: Task,
+	options: Options,
+): PreparedItem {
+	const { concurrency, maxFiles, output, outputBinaryField } = options;
+	const wantsRaw = output === 'raw';
 	// An agent can do nothing with a file
 	const isDownloaded = options.downloadFiles && !isTool(context);
 	return {
 		itemIndex,
 		operation,
-		task: task.values,
-		request: requestOf(context, itemIndex, task.values, waiting, options),
-		timeoutMs: waiting.timeoutMs,
+		task,
+		request: {
+			item: itemIndex,
+			readBody: async () => await readBody(context, itemIndex, task),
+			written: writtenFor(context, itemIndex),
+			waitForCompletion: options.waitForCompletion,
+			timeoutMs: options.timeout * 1000,
+			needsFile: !wantsRaw || (task.verb === 'submit' && task.makesFiles),
+			wantsRaw,
+			onTimeout: options.onTimeout,
+			resubmitUnclear: options.resubmitUnclear,
+		},
 		output: output === 'file' && isTool(context) ? 'tool' : output,
-		binaryField: isDownloaded ? options.outputBinaryField : undefined,
+		binaryField: isDownloaded ? outputBinaryField : undefined,
 		concurrency,
 		maxFiles,
 	};
@@ -100,51 +113,23 @@ function filesIn(task: Task) {
 	return task.verb === 'submit' ? Object.values(task.body).filter(isFileReference) : [];
 }
 
-function requestOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	task: Task,
-	waiting: Waiting,
-	options: Options,
-): QueueRequest {
-	switch (task.verb) {
-		case 'submit':
-			return {
-				kind: 'generate',
-				...task,
-				...waiting,
-				itemIndex,
-				readBody: async () => await readBody(context, itemIndex, task),
-				onTimeout: options.onTimeout,
-				resubmitUnclear: options.resubmitUnclear,
-			};
-		case 'result':
-			return { kind: 'getResult', ...task, ...waiting };
-		case 'cancel':
-			return { kind: 'cancel', ...task };
-	}
-}
-
+/** @throws {RequestError} where n8n has lost a file since it was checked */
 async function readBody(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ endpoint, body }: SubmitTask,
+	task: Task,
 ): Promise<IDataObject> {
+	if (task.verb !== 'submit') return {};
 	try {
-		return await withFiles(context, itemIndex, body);
+		return await withFiles(context, itemIndex, task.body);
 	} catch (error) {
-		throw unreadableError(endpoint, asError(error));
+		throw inputLost(task.endpoint, asError(error));
 	}
 }
 
 /** n8n has lost a file since it was checked. */
-function unreadableError(endpoint: string, { message }: Error): RequestError {
-	return new RequestError(
-		'notQueued',
-		`The input file could not be read: ${message}`,
-		'Nothing more was submitted for this item. Look at the node before, and run it again.',
-		{ endpoint },
-	);
+function inputLost(endpoint: string, { message }: Error): RequestError {
+	return new RequestError('inputLost', { endpoint, message });
 }
 
 function both(one: InvalidItem, other: InvalidItem): InvalidItem {

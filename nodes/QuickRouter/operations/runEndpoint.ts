@@ -15,7 +15,7 @@ const PATH = /^fal-ai(\/(?!\.+(\/|$))[\w.-]+)+$/;
 const PAGE =
 	/^https:\/\/fal\.ai\/models\/(fal-ai\/[^?#]*?)(?:\/(?:api|playground|examples))?\/?(?:[?#].*)?$/;
 
-const endpoint = field(
+export const endpoint = field(
 	z
 		.string()
 		.transform((path) => path.trim().replace(PAGE, '$1').replace(/^\/+/, ''))

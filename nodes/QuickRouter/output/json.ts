@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AboutRequest } from '../queue/requestError';
 import type { Result, ResultFile } from '../relay/result';
+import type { Detail } from '../relay/said';
 
 /** What output items are made of; `tool` is an item per file with what an agent needs of it. */
 export type OutputMode = 'file' | 'request' | 'raw' | 'tool';
@@ -101,13 +101,29 @@ export function runningJson(running: RunningRequest): IDataObject {
 	return { ...item };
 }
 
-/** What is known of a request, for an output item and for the error's details. */
-export function aboutJson({ endpoint, requestId, statusCode, type, files }: AboutRequest) {
+/** What is known of a request that brought nothing. */
+interface Known {
+	endpoint?: string;
+	requestId?: string;
+	status?: string;
+	statusCode?: number;
+	errorType?: string;
+	details?: Detail[];
+	excerpt?: string;
+	files?: ResultFile[];
+}
+
+/** What is known of a request that brought nothing, for its output item and the error's details. */
+export function factsJson(known: Known): IDataObject {
+	const { endpoint, requestId, status, statusCode, errorType, details, excerpt, files } = known;
+	const type = errorType ?? details?.find((detail) => detail.type !== undefined)?.type;
 	return {
 		requestId: requestId ?? null,
 		endpoint: endpoint ?? null,
+		...(status !== undefined && { status }),
 		...(statusCode !== undefined && { statusCode }),
 		...(type !== undefined && { type }),
+		...(excerpt !== undefined && { answer: excerpt }),
 		...(files && { files: files.map((file): IDataObject => ({ ...fileJson(file) })) }),
 	};
 }

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
-/** Why nothing more is to be sent: a person stopped the execution, or another request ended the run. */
-export type StopReason = { by: 'person' } | { by: 'failure'; error: Error };
+/** Why nothing more is to be sent: a user stopped the execution, or another request ended the run. */
+export type StopReason = { by: 'user' } | { by: 'failure'; error: Error };
 
 /** Time, as the queue sees it, and whether there is any left. */
 export interface Clock {
@@ -33,7 +33,7 @@ export function systemClock(
 ): Clock {
 	const waiting = new Set<() => void>();
 	const wakeAll = () => {
-		// A person's stop may follow a failure, and cuts its grace short
+		// A user's stop may follow a failure, and cuts its grace short
 		for (const wake of [...waiting]) wake();
 	};
 	for (const signal of [execution, failure]) {
@@ -62,7 +62,7 @@ export function systemClock(
 				void work.then(resolve, reject).finally(() => waiting.delete(stop));
 			}),
 		get stopped(): StopReason | undefined {
-			if (execution?.aborted) return { by: 'person' };
+			if (execution?.aborted) return { by: 'user' };
 			return failure.aborted ? { by: 'failure', error: failure.reason as Error } : undefined;
 		},
 	};

@@ -1,7 +1,11 @@
-import type { CallKind } from '../relay/relay';
-import type { Verdict } from '../relay/verdict';
 import { backoffMs, LONGEST_BACKOFF_MS } from './backoff';
 import type { Clock } from './clock';
+
+/** What calls are about; a relay may limit the rate of each kind by itself. */
+export type CallKind = 'submit' | 'poll';
+
+/** What became of a call: it was let pass, limited, answered without sense, or not answered at all. */
+export type Passage = 'passed' | 'limited' | 'unclear' | 'lost';
 
 /** The least pause where the relay itself asks for one; doubles like the others. */
 const SHORTEST_PAUSE_MS = 25;
@@ -113,19 +117,17 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Learns from the answer to a call that was sent at `sentMs`. A Retry-After with a 429, or with an
-	 * answer that makes no sense, is for all; with "still running" it is for that request alone.
+	 * Learns from what became of a call that was sent at `sentMs`. A Retry-After (`askedMs`) with a
+	 * limit, or with an answer that makes no sense, is for all; with others it is for that request alone.
 	 */
-	record(call: CallKind, sentMs: number, verdict: Verdict, askedMs: number | undefined): void {
-		const { kind } = verdict;
-		if (kind === 'limited') {
+	record(call: CallKind, sentMs: number, passage: Passage, askedMs: number | undefined): void {
+		if (passage === 'limited') {
 			this.limits++;
 			this.pause(this.rates[call].limit(this.clock.now(), sentMs, askedMs));
 			return;
 		}
-		const isAnswered = kind !== 'unclear' || verdict.statusCode !== undefined;
-		if (isAnswered) this.rates[call].pass(sentMs);
-		if (kind === 'unclear' && askedMs !== undefined) this.pause(askedMs);
+		if (passage !== 'lost') this.rates[call].pass(sentMs);
+		if (passage === 'unclear' && askedMs !== undefined) this.pause(askedMs);
 	}
 
 	private pause(ms: number): void {

@@ -1,101 +1,137 @@
-import type { FailureDetail } from '../relay/failure';
+import { z } from 'zod/v4';
+
 import type { Result } from '../relay/result';
-import { RequestError, type AboutRequest } from './requestError';
+import type { Cause, Facts } from './causes';
+
+/** What a request made; the relay's answer only where that cannot be had again, or is wanted. */
+export type Made = Omit<Result, 'raw'> & Partial<Pick<Result, 'raw'>>;
 
 /** A request that money may have been spent on. Plain data, since n8n stores it; nothing secret. */
 export interface Entry {
-	/** The item that it was submitted for, when it was. */
+	/** The run of the node that it was submitted in. */
+	run: string;
+	/** The item that it was submitted for. */
 	item: number;
 	endpoint: string;
-	/** Of relay, endpoint and body: what was asked for. */
-	hash: string;
+	/** Hash of relay, endpoint and body: what was asked for. */
+	body: string;
+	/** Hash of what was written for it: the parameters with their expressions, and the item. */
+	written?: string;
 	/** Missing as long as it is not certain that the relay has accepted it. */
 	requestId?: string;
-	/** What it made. */
-	made?: Omit<Result, 'raw'> & Partial<Pick<Result, 'raw'>>;
+	made?: Made;
 	/** Why the model does not accept it as it is. */
-	refused?: {
-		message: string;
-		advice: string;
-		statusCode?: number;
-		details?: FailureDetail[];
-		type?: string;
-	};
+	refused?: { cause: Cause; facts: Facts };
+	/** Whether its item came out as a success. */
+	isDelivered?: boolean;
 }
 
-/** What is kept between the tries of a run. */
+/** What a request is recognized by. */
+export type Identity = Pick<Entry, 'body' | 'written'>;
+
+/** What n8n keeps of the node between the tries, and the runs, of an execution. */
 export interface LedgerStore {
-	ledger?: { run: string; nextEntry: number; entries: Record<string, Entry> };
+	ledger?: unknown;
 }
+
+interface Stored {
+	version: typeof VERSION;
+	nextEntry: number;
+	entries: Record<string, Entry>;
+}
+
+const VERSION = 1;
+
+const entryType = z.looseObject({
+	run: z.string(),
+	item: z.number(),
+	endpoint: z.string(),
+	body: z.string(),
+	written: z.string().optional(),
+	requestId: z.string().optional(),
+	made: z.looseObject({ files: z.array(z.looseObject({ url: z.string() })) }).optional(),
+	refused: z.looseObject({ cause: z.string(), facts: z.looseObject({}) }).optional(),
+	isDelivered: z.boolean().optional(),
+});
+const storedType = z.looseObject({
+	nextEntry: z.int().min(0).catch(0),
+	entries: z.record(z.string(), z.unknown()).catch({}),
+});
 
 /** Entries that a run is at work on: an agent calls a tool several times side by side. */
 const inUse = new WeakMap<LedgerStore, Set<string>>();
 
 /**
- * Remembers what was submitted, so that a further try of the same run fetches what is paid for
- * instead of paying again. It writes into `store`, which outlives a try, at once. Requests that ask
- * for the same are interchangeable: an entry is given to the first that asks for it, in whatever
- * order the items come, and to nobody else.
+ * Remembers what was submitted, to fetch what is paid for instead of paying again: in a further try
+ * of the same run, and, as far as it was not delivered, in further runs of the node in an execution.
+ * It writes into `store`, which outlives a try, at once. Requests that ask for the same are
+ * interchangeable: an entry is given to the first that asks for it, and to nobody else in the run.
  */
 export class Ledger {
-	private readonly unclaimed = new Map<string, string[]>();
+	private readonly byBody = new Map<string, string[]>();
+	private readonly byWritten = new Map<string, string[]>();
 	private readonly own = new Set<string>();
 	private readonly used: Set<string>;
 
 	/**
-	 * @param run tells apart the runs of a node that is in a loop; another run's entries are dropped
+	 * @param run tells apart the runs of a node that is in a loop
 	 * @param isShared whether a run is many calls that each ask for something else, as an agent's are
 	 */
 	constructor(
 		private readonly store: LedgerStore,
 		private readonly run: string,
-		private readonly isShared = false,
+		readonly isShared = false,
 	) {
 		this.used = inUse.get(store) ?? new Set();
 		inUse.set(store, this.used);
-		if (store.ledger?.run !== run) delete store.ledger;
-		for (const [key, { hash }] of Object.entries(this.entries())) {
-			if (this.used.has(key)) continue;
-			const same = this.unclaimed.get(hash);
-			if (same) same.push(key);
-			else this.unclaimed.set(hash, [key]);
+		adopt(store);
+		for (const [key, { run: of, body, written, refused, isDelivered }] of this.all()) {
+			if (of !== run && isDelivered) this.remove(key);
+			else if (!this.used.has(key)) {
+				listIn(this.byBody, body).push(key);
+				// A refusal may have been for another body that an expression gave
+				if (written !== undefined && of === run && !refused)
+					listIn(this.byWritten, written).push(key);
+			}
 		}
 	}
 
-	/** Takes up what an earlier try submitted for the same; the key of its entry, or undefined. */
-	claim(hash: string): string | undefined {
-		const same = this.unclaimed.get(hash);
-		for (let key = same?.shift(); key !== undefined; key = same?.shift()) {
-			if (this.used.has(key) || !this.has(key)) continue;
-			this.use(key);
-			return key;
-		}
-		return undefined;
+	/**
+	 * Takes up what was submitted before for the same body; or, within the tries of a run, for what was
+	 * written alike, where an expression gave another body.
+	 *
+	 * @returns the key of its entry, and whether its body was another
+	 */
+	claim(
+		{ body, written }: Identity,
+		item: number,
+	): { key: string; isOtherBody: boolean } | undefined {
+		const same = this.freeIn(this.byBody, body);
+		const exact = same.find((key) => this.get(key).written === written) ?? same[0];
+		const alike = written === undefined ? undefined : this.freeIn(this.byWritten, written)[0];
+		const key = exact ?? alike;
+		if (key === undefined) return undefined;
+		this.use(key);
+		this.note(key, { run: this.run, item });
+		return { key, isOtherBody: exact === undefined };
 	}
 
 	/** Remembers a request that is about to be submitted; gives the key of its entry. */
-	open(entry: Entry): string {
-		const ledger = (this.store.ledger ??= { run: this.run, nextEntry: 0, entries: {} });
-		const key = String(ledger.nextEntry++);
-		ledger.entries[key] = entry;
+	open(entry: Omit<Entry, 'run'>): string {
+		const stored = this.stored ?? { version: VERSION, nextEntry: 0, entries: {} };
+		this.store.ledger = stored;
+		const key = String(stored.nextEntry++);
+		stored.entries[key] = { run: this.run, ...entry };
 		this.use(key);
 		return key;
 	}
 
-	/** The items, by index, whose requests a further try can fetch. */
-	fetchable(): number[] {
-		const entries = Object.values(this.entries());
-		return entries
-			.filter(({ requestId, made, refused }) => (requestId ?? made) && !refused)
-			.map(({ item }) => item);
-	}
-
 	has(key: string): boolean {
-		return this.entries()[key] !== undefined;
+		return this.stored !== undefined && Object.hasOwn(this.stored.entries, key);
 	}
 
 	get(key: string): Entry {
-		const entry = this.entries()[key];
+		const entry = this.has(key) ? this.stored?.entries[key] : undefined;
 		if (!entry) throw new Error(`The ledger has no entry ${key}`);
 		return entry;
 	}
@@ -107,24 +143,54 @@ export class Ledger {
 
 	/** Forgets a request that cost nothing, and may be submitted again. */
 	remove(key: string): void {
-		Reflect.deleteProperty(this.entries(), key);
+		if (this.stored) Reflect.deleteProperty(this.stored.entries, key);
+	}
+
+	/** Another item, by index, whose request of this run has this id and another body. */
+	itemWith(requestId: string, ownKey: string): number | undefined {
+		const own = this.get(ownKey);
+		const [, other] =
+			this.all().find(
+				([key, entry]) =>
+					key !== ownKey && entry.requestId === requestId && entry.body !== own.body,
+			) ?? [];
+		return other?.item;
+	}
+
+	/** The requests of this run that a further try can fetch. */
+	fetchable(): Entry[] {
+		return this.paid().map(([, entry]) => entry);
+	}
+
+	/** The requests of earlier tries of this run that are paid for, or running, and that no item asked for. */
+	unclaimed(): Entry[] {
+		if (this.isShared) return [];
+		return this.paid().flatMap(([key, entry]) => (this.own.has(key) ? [] : [entry]));
 	}
 
 	/**
-	 * Ends a try. One that has succeeded leaves nothing behind, or of a shared run what is not its own;
-	 * one that has not leaves its entries to the next.
+	 * Ends a try. One that has succeeded leaves nothing of its run behind, or of a shared run what is
+	 * not its own; one that has not leaves its entries to the next.
+	 *
+	 * @param delivered the items, by index, that came out as a success
 	 */
-	end(hasSucceeded: boolean): void {
+	end(hasSucceeded: boolean, delivered: ReadonlySet<number>): void {
 		for (const key of this.own) this.used.delete(key);
-		if (hasSucceeded) {
-			const done = this.isShared ? this.own : Object.keys(this.entries());
-			for (const key of done) {
-				if (!this.used.has(key)) this.remove(key);
-			}
+		for (const [key, entry] of this.all()) {
+			if (this.used.has(key) || entry.run !== this.run) continue;
+			const isOwn = this.own.has(key);
+			if (hasSucceeded && (isOwn || !this.isShared)) this.remove(key);
+			else if (isOwn && delivered.has(entry.item)) this.note(key, { isDelivered: true });
 		}
 		// Others that are at work may have removed their entries, and still go by their keys
-		const isEmpty = Object.keys(this.entries()).length === 0 && this.used.size === 0;
-		if (isEmpty && this.store.ledger?.run === this.run) delete this.store.ledger;
+		if (this.all().length === 0 && this.used.size === 0) delete this.store.ledger;
+	}
+
+	private paid(): [string, Entry][] {
+		return this.all().filter(
+			([, { run, requestId, made, refused }]) =>
+				run === this.run && (requestId !== undefined || made) && !refused,
+		);
 	}
 
 	private use(key: string): void {
@@ -132,16 +198,48 @@ export class Ledger {
 		this.used.add(key);
 	}
 
-	/** This run's entries; none once another run has begun, whose entries are not ours to touch. */
-	private entries(): Record<string, Entry> {
-		const { ledger } = this.store;
-		return ledger?.run === this.run ? ledger.entries : {};
+	private freeIn(keys: Map<string, string[]>, hash: string): string[] {
+		return (keys.get(hash) ?? []).filter((key) => !this.used.has(key) && this.has(key));
+	}
+
+	private all(): [string, Entry][] {
+		return Object.entries(this.stored?.entries ?? {});
+	}
+
+	private get stored(): Stored | undefined {
+		return this.store.ledger as Stored | undefined;
 	}
 }
 
-/** The error of a request that was refused in an earlier try. */
-export function refusedBefore({ endpoint, requestId, refused }: Entry): RequestError {
-	const { message = '', advice = '', ...known } = refused ?? {};
-	const about: AboutRequest = { endpoint, requestId, ...known };
-	return new RequestError('refused', message, advice, about);
+/** Keeps what can be read of a ledger, whoever wrote it; in place, since others may be at work on it. */
+function adopt(store: LedgerStore): void {
+	if (store.ledger === undefined) return;
+	const read = storedType.safeParse(store.ledger);
+	if (!read.success) {
+		delete store.ledger;
+		return;
+	}
+	const stored = store.ledger as Stored;
+	stored.version = VERSION;
+	stored.nextEntry = Math.max(read.data.nextEntry, ...Object.keys(read.data.entries).map(nextTo));
+	const entries = Object.entries(read.data.entries);
+	if (entries.every(([, entry]) => entryType.safeParse(entry).success)) {
+		stored.entries = read.data.entries as Record<string, Entry>;
+		return;
+	}
+	const whole = entries.filter(([, entry]) => entryType.safeParse(entry).success);
+	stored.entries = Object.fromEntries(whole) as Record<string, Entry>;
+}
+
+function nextTo(key: string): number {
+	const number = Number(key);
+	return Number.isSafeInteger(number) ? number + 1 : 0;
+}
+
+function listIn(lists: Map<string, string[]>, hash: string): string[] {
+	const known = lists.get(hash);
+	if (known) return known;
+	const made: string[] = [];
+	lists.set(hash, made);
+	return made;
 }

@@ -1,12 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The JSON object that a text is; undefined for anything else. */
+/** A text in JSON, or a whole number of so many digits that a double may not hold it. */
+const TEXT_OR_LONG_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/gs;
+const LONG_NUMBER = /\d{16}/;
+
+/**
+ * The JSON object that a text is; undefined for anything else. A whole number that a double cannot
+ * hold comes as text, since it would come as another number.
+ */
 export function parseObject(text: string): IDataObject | undefined {
 	try {
-		const parsed: unknown = JSON.parse(text);
-		const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-		return isObject ? (parsed as IDataObject) : undefined;
+		const json = text.replace(/^\ufeff/, '');
+		const parsed: unknown = JSON.parse(LONG_NUMBER.test(json) ? withLongNumbersAsText(json) : json);
+		return asObject(parsed);
 	} catch {
 		return undefined;
 	}
+}
+
+/** The object that a value is; undefined for anything else, a list too. */
+export function asObject(value: unknown): IDataObject | undefined {
+	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObject ? (value as IDataObject) : undefined;
+}
+
+function withLongNumbersAsText(text: string): string {
+	return text.replace(TEXT_OR_LONG_NUMBER, (found) =>
+		found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `"${found}"`,
+	);
 }

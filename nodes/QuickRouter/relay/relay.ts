@@ -17,18 +17,19 @@ export interface HttpReply {
 	text: string;
 }
 
-/** Why there is no answer: a network error's code, such as ECONNRESET. */
-export interface NoReply {
-	networkErrorCode: string;
-}
+/** Why there is no answer that could be read. */
+export type NoReply =
+	/** A network error's code, such as ECONNRESET; and whether it came before there was a connection. */
+	| { networkCode: string; neverConnected?: boolean }
+	/** n8n did not send the call, in its own words. */
+	| { notSent: string }
+	/** It was larger than what is read of an answer. */
+	| { largerThanMb: number };
 
 export type Reply = HttpReply | NoReply;
 
 /** Sends a call with the credential. Never throws for what the relay or the network does. */
 export type Send = (call: Call) => Promise<Reply>;
-
-/** What calls are about; a relay may limit the rate of each kind by itself. */
-export type CallKind = 'submit' | 'poll';
 
 const REQUESTS_PATH = '/fal-ai/auto/requests';
 
@@ -53,7 +54,7 @@ export class Relay {
 		return await this.send({ method: 'GET', path: pathOf(requestId), timeoutMs });
 	}
 
-	/** Asks that a request be given up; whether it is, is the relay's affair. */
+	/** Asks that a request be canceled; whether it is, is the relay's affair. */
 	async cancel(requestId: string, timeoutMs: number): Promise<Reply> {
 		const path = `${pathOf(requestId)}/cancel`;
 		return await this.send({ method: 'PUT', path, timeoutMs, outlivesStop: true });

@@ -23,9 +23,17 @@ export interface Result {
 	raw: IDataObject;
 }
 
+/** So many files of a result are read; no model makes more, and an answer may hold any number. */
+const MOST_FILES = 1_000;
+
 const text = z.string().min(1);
 const number = z.number().optional().catch(undefined);
 const anything = z.unknown();
+/** A number as text is taken, unless a double would make another number of it. */
+const fromText = (value: unknown) => {
+	const isDigits = typeof value === 'string' && /^-?\d+$/.test(value);
+	return isDigits && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+};
 
 const fileObject = z.looseObject({
 	url: text,
@@ -41,7 +49,7 @@ const answer = z.looseObject({
 	image: anything,
 	video: anything,
 	audio: anything,
-	seed: number,
+	seed: z.preprocess(fromText, number),
 	prompt: z.string().optional().catch(undefined),
 	timings: z.record(z.string(), anything).optional().catch(undefined),
 	has_nsfw_concepts: z.array(anything).catch([]).default([]),
@@ -51,8 +59,8 @@ const answer = z.looseObject({
 export function readResult(raw: IDataObject): Result | undefined {
 	const read = answer.parse(raw);
 	// A file that cannot be read is passed over: the others are paid for as well
-	const files = [...read.images, read.image, read.video, read.audio].flatMap((one, index) =>
-		readFile(one, read.has_nsfw_concepts[index]),
+	const files = [...read.images.slice(0, MOST_FILES), read.image, read.video, read.audio].flatMap(
+		(one, index) => readFile(one, read.has_nsfw_concepts[index]),
 	);
 	return files.length > 0 ? resultOf(files, read, raw) : undefined;
 }
@@ -83,7 +91,8 @@ function filesIn(value: unknown, depth = DEEPEST): ResultFile[] {
 	if (typeof value !== 'object' || value === null || depth === 0) return [];
 	const own = readFile(value);
 	if (own.length > 0) return own;
-	return Object.entries(value).flatMap(([name, inner]) =>
+	const entries = Object.entries(value).slice(0, MOST_FILES);
+	return entries.flatMap(([name, inner]) =>
 		typeof inner === 'string' && name.endsWith('_url') && webUrlOf(inner)
 			? readFile(inner)
 			: filesIn(inner, depth - 1),
@@ -95,7 +104,8 @@ function resultOf(
 	{ seed, prompt, timings }: z.output<typeof answer>,
 	raw: IDataObject,
 ): Result {
-	return { files, seed, prompt, timings: timings as IDataObject | undefined, raw };
+	const made = files.slice(0, MOST_FILES);
+	return { files: made, seed, prompt, timings: timings as IDataObject | undefined, raw };
 }
 
 /** Whether there is something: an empty list is what a request that is not finished may show. */

@@ -1,0 +1,337 @@
+import { labelOf } from '../form/field';
+import type { Form } from '../form/form';
+import { imageOptions } from '../operations/options';
+import { endpoint as endpointField } from '../operations/runEndpoint';
+import type { Cause, Facts } from '../queue/causes';
+import type { Detail } from '../relay/said';
+import { quoted, shortened } from '../shared/shortened';
+
+/** An error in words: what happened, and what to do next. */
+export interface Words {
+	happened: string;
+	advice: string;
+}
+
+const LONGEST_INPUT_SHOWN = 60;
+const LONGEST_MESSAGE_SHOWN = 500;
+
+const LABEL = {
+	concurrency: labelOf(imageOptions.additionalFields.concurrency),
+	endpoint: labelOf(endpointField),
+	onTimeout: labelOf(imageOptions.additionalFields.onTimeout),
+	output: labelOf(imageOptions.fields.output),
+	resubmitUnclear: labelOf(imageOptions.additionalFields.resubmitUnclear),
+	timeout: labelOf(imageOptions.additionalFields.timeout),
+};
+
+const NOT_CHARGED = 'Nothing was charged for this item.';
+const UNCLEAR = `It was not sent again, to avoid paying twice. Check your usage in QuickRouter before you run the item again. A retry sends it again only with the option '${LABEL.resubmitUnclear}'.`;
+const FETCH_LATER = 'It may still finish and be charged. Get its result later by its request ID.';
+
+/** Says each cause in words. */
+const WORDS: Record<Cause, (facts: Facts, form: Form) => Words> = {
+	notSent: (facts) => ({
+		happened: withSaid('n8n could not send the request', facts),
+		advice: 'Nothing was submitted. Check the credential and the settings of the workflow.',
+	}),
+	inputLost: (facts) => ({
+		happened: withSaid('The input file could not be read', facts),
+		advice: 'Nothing was submitted for this item. Check the node before this one and run it again.',
+	}),
+	stoppedBefore: ({ stoppedBy }) => ({
+		happened: stopped(stoppedBy),
+		advice: 'Nothing was submitted for this item.',
+	}),
+
+	rateLimited: (facts) => ({
+		happened: withSaid(
+			'QuickRouter limits the rate of requests, and did not accept this one within the timeout',
+			facts,
+		),
+		advice: `${NOT_CHARGED} Lower ${LABEL.concurrency} or increase ${LABEL.timeout}.`,
+	}),
+	quotaLimited: (facts) => ({
+		happened: withSaid('Your QuickRouter quota is used up', facts),
+		advice: `${NOT_CHARGED} Check the quota of the API key and your balance in QuickRouter.`,
+	}),
+	noChannel: (facts) => ({
+		happened: withSaid('QuickRouter has no provider for this model at the moment', facts),
+		advice: `${NOT_CHARGED} Try again later, or check whether your account's group includes the model.`,
+	}),
+	unreached: (facts) => ({
+		happened: `QuickRouter could not be reached: ${networkWords(facts)}`,
+		advice: `${NOT_CHARGED} Check the Base URL in the credential and the network, or try again later.`,
+	}),
+	unauthorized: (facts) => ({
+		happened: withSaid('QuickRouter does not accept the API key', facts),
+		advice: `${NOT_CHARGED} Check the API Key and the Base URL in the credential.`,
+	}),
+	balanceUsedUp: (facts) => ({
+		happened: withSaid('Your QuickRouter balance or quota is used up', facts),
+		advice: `${NOT_CHARGED} Top up your balance, or raise the quota of the API key, and retry.`,
+	}),
+	tokenUnusable: (facts) => ({
+		happened: withSaid('QuickRouter does not accept the API key any more', facts),
+		advice: `${NOT_CHARGED} Its quota may be used up, or it may be expired or disabled. Check the API key in QuickRouter and in the credential.`,
+	}),
+	accessRefused: (facts) => ({
+		happened: withSaid('QuickRouter refused access', facts),
+		advice: `${NOT_CHARGED} Your user, group or IP address may be blocked, or your balance used up. Check your QuickRouter account.`,
+	}),
+	modelNotAllowed: (facts) => ({
+		happened: withSaid('QuickRouter does not allow this model for the API key', facts),
+		advice: `${NOT_CHARGED} Allow the model for the API key in QuickRouter, or use another model.`,
+	}),
+
+	notAccepted: (facts) => ({
+		happened: withSaid('QuickRouter did not accept the request', facts),
+		advice: 'Check what the message names, and run the item again.',
+	}),
+	endpointUnknown: (facts) => ({
+		happened: withSaid(`QuickRouter has no endpoint ${facts.endpoint}`, facts),
+		advice: `Check the spelling of ${LABEL.endpoint}, the Base URL in the credential, and whether your account offers this model.`,
+	}),
+	firewall: ({ statusCode }) => ({
+		happened: `A firewall in front of QuickRouter blocked the request (HTTP ${statusCode})`,
+		advice:
+			'It was not accepted. The IP address of this n8n server may be blocked. Contact QuickRouter, or use another network.',
+	}),
+	redirected: (facts) => ({
+		happened: redirect(facts),
+		advice: 'Check the Base URL in the credential: https, and the host that QuickRouter gave you.',
+	}),
+	tooLarge: ({ statusCode }) => ({
+		happened: `The request is too large for QuickRouter (HTTP ${statusCode})`,
+		advice: 'It was not accepted. Use the URL of an image in place of the file, or a smaller file.',
+	}),
+	wordFilter: (facts) => ({
+		happened: withSaid("QuickRouter's word filter refused the prompt", facts),
+		advice: 'It was not accepted. Change the prompt and run the item again.',
+	}),
+
+	refused: (facts, form) => ({
+		happened: refusal(facts, form),
+		advice: facts.isFetched
+			? 'Getting the result again will not help. Run the node again that submitted it, with other values.'
+			: 'Change what the message names, and run the item again.',
+	}),
+	failed: (facts) => ({
+		happened: withSaid('The request failed', facts),
+		advice: facts.isFetched
+			? 'Getting the result again will not help. Run the node again that submitted it.'
+			: 'Run the item again. If it fails every time, change the prompt or the fields, or try another model.',
+	}),
+	fileNotLoaded: (facts, form) => ({
+		happened: refusal(facts, form),
+		advice:
+			'The URL must show the image alone in a private browser window. Check it and run the item again.',
+	}),
+
+	earlierUnclear: () => ({
+		happened:
+			'The request was sent in an earlier try, and QuickRouter gave no clear answer. It may have been accepted and charged',
+		advice: UNCLEAR,
+	}),
+	forgotten: ({ isFetched }) => ({
+		happened: 'QuickRouter no longer has this request, or its ID is wrong',
+		advice: isFetched
+			? 'Results are kept for a limited time. Check the request ID and the credential, or run the node again that submitted it.'
+			: `It may have been charged. A retry sends it again only with the option '${LABEL.resubmitUnclear}'.`,
+	}),
+	idTaken: ({ otherItem }) => ({
+		happened: `QuickRouter gave this request the same ID as that of item ${otherItem}. It may have been accepted and charged`,
+		advice: UNCLEAR,
+	}),
+	noAnswer: (facts) => ({
+		happened: `QuickRouter did not answer the request: ${networkWords(facts)}. It may have been accepted and charged`,
+		advice: UNCLEAR,
+	}),
+	otherRequest: ({ otherItem }) => ({
+		happened: `QuickRouter answered with the result of item ${otherItem} in place of this one`,
+		advice: 'The request may have been charged. Get its result later by its request ID.',
+	}),
+	redirectedAfterwards: (facts) => ({
+		happened: `${redirect(facts)}. It may have been accepted and charged`,
+		advice: UNCLEAR,
+	}),
+	relayError: (facts) => ({
+		happened: withSaid('QuickRouter answered with an error', facts),
+		advice: facts.isFetched
+			? FETCH_LATER
+			: `It may still finish and be charged. A retry asks for it again, and sends it again only with the option '${LABEL.resubmitUnclear}'.`,
+	}),
+	stoppedWhile: ({ stoppedBy }) => ({
+		happened: `${stopped(stoppedBy)} while the request was sent. It may have been accepted and charged`,
+		advice: UNCLEAR,
+	}),
+	unclearAnswer: (facts) => ({
+		happened: `${withSaid('QuickRouter gave no clear answer to the request', facts)}. It may have been accepted and charged`,
+		advice: UNCLEAR,
+	}),
+
+	answerTooLarge: ({ largerThanMb }) => ({
+		happened: `QuickRouter's answer is larger than ${largerThanMb} MB and was not read`,
+		advice: FETCH_LATER,
+	}),
+	noClearPoll: (facts) => ({
+		happened: withSaid(
+			`QuickRouter gave no clear answer ${facts.polls} times in a row; the last one`,
+			facts,
+		),
+		advice: FETCH_LATER,
+	}),
+	noFile: () => ({
+		happened: 'The request finished without a file',
+		advice: `It may have been charged. Get its result by its request ID with ${LABEL.output} set to Raw, to see the answer of the model.`,
+	}),
+	notCanceled: (facts) => ({
+		happened: withSaid('QuickRouter did not cancel the request', facts),
+		advice: 'It may go on and be charged. Get its result, or cancel it again.',
+	}),
+	pollRefused: (facts) => ({
+		happened: withSaid('QuickRouter refused to give the result', facts),
+		advice: `Check the API Key in the credential. ${FETCH_LATER}`,
+	}),
+	pollRedirected: (facts) => ({
+		happened: redirect(facts),
+		advice: `Check the Base URL in the credential: https, and the host that QuickRouter gave you. ${FETCH_LATER}`,
+	}),
+	stopped: ({ stoppedBy }) => ({
+		happened: stopped(stoppedBy),
+		advice: 'The request was submitted, and may still finish and be charged.',
+	}),
+	timedOut: (facts) => ({
+		happened: `The request did not finish within ${(facts.timeoutMs ?? 0) / 1000} s; ${stateWords(facts)}`,
+		advice: facts.isCanceled
+			? `QuickRouter was asked to cancel it. If it finishes nevertheless, a retry gets the result. To avoid this, increase ${LABEL.timeout}, or set ${LABEL.onTimeout} to Return Request.`
+			: `It may still finish. Get its result later, or increase ${LABEL.timeout}.`,
+	}),
+
+	notDownloaded: (facts) => ({
+		happened: withSaid('The request finished, but not all of its files could be downloaded', facts),
+		advice:
+			'They are paid for, and their URLs are in the output, or in the details of this error. A retry downloads them again, and does not generate them again.',
+	}),
+	stoppedFinished: ({ stoppedBy }) => ({
+		happened: stopped(stoppedBy),
+		advice: 'The request is finished and paid for. A retry gets its files.',
+	}),
+};
+
+/** Says an error in words. `form` has the labels of the fields that fal names. */
+export function inWords(cause: Cause, facts: Facts, form: Form): Words {
+	return WORDS[cause](facts, form);
+}
+
+/** n8n marks an execution as stopped by the word "canceled". */
+function stopped(by: Facts['stoppedBy']): string {
+	return by === 'failure' ? 'Stopped because another item failed' : 'The execution was canceled';
+}
+
+/** What happened, with the words of QuickRouter or fal, or what else is known. */
+function withSaid(happened: string, facts: Facts): string {
+	const { message, details, statusCode } = facts;
+	const hasWords = message !== undefined || details !== undefined;
+	const isTold = statusCode !== undefined && (!hasWords || statusCode >= 500);
+	const code = isTold ? ` (HTTP ${statusCode})` : '';
+	const said = saidIn(facts);
+	return said === undefined ? `${happened}${code}` : `${happened}: ${said}${code}`;
+}
+
+function saidIn({ message, details, codes = [], excerpt, networkCode }: Facts): string | undefined {
+	const fromFal = details?.map(({ message: one, type }) => one ?? type ?? '').join('; ');
+	const said = [message, fromFal, ...codes].find((words) => words !== undefined && words !== '');
+	if (said !== undefined) return shortened(said, LONGEST_MESSAGE_SHOWN);
+	if (networkCode !== undefined) return networkWords({ networkCode });
+	if (excerpt === undefined) return undefined;
+	return /^\s*</.test(excerpt) ? 'a web page instead of JSON' : 'an answer that makes no sense';
+}
+
+/** Certificates that do not hold, by Node's codes. */
+const CERTIFICATE = /CERT|ISSUER|LEAF_SIGNATURE/;
+const TLS = /^(?:EPROTO|ERR_TLS_|ERR_SSL_)/;
+const NETWORK = new Map([
+	['EAI_AGAIN', 'the host could not be looked up'],
+	['ECONNABORTED', 'no answer in time'],
+	['ECONNREFUSED', 'the connection was refused'],
+	['ECONNRESET', 'the connection was closed'],
+	['ENOTFOUND', 'the host was not found'],
+	['ETIMEDOUT', 'no answer in time'],
+]);
+
+/** A network error without its code: n8n replaces a message that has one by its own words. */
+function networkWords({ networkCode, statusCode }: Facts): string {
+	if (networkCode === undefined) return `its server does not answer (HTTP ${statusCode})`;
+	const known = NETWORK.get(networkCode);
+	if (known !== undefined) return known;
+	if (CERTIFICATE.test(networkCode)) return 'the certificate of its server is not valid';
+	return TLS.test(networkCode)
+		? 'no secure connection could be made; the Base URL may need http in place of https, or another port'
+		: 'the connection failed';
+}
+
+const RUNNING = new Map([
+	['IN_QUEUE', 'it is still waiting in the queue'],
+	['QUEUED', 'it is still waiting in the queue'],
+]);
+
+function stateWords(facts: Facts): string {
+	const { status, message } = facts;
+	if (status !== undefined) {
+		const state = RUNNING.get(status) ?? (message === undefined ? 'it is still running' : '');
+		return state === ''
+			? `its state is ${status}: ${shortened(message ?? '', LONGEST_MESSAGE_SHOWN)}`
+			: state;
+	}
+	const said = saidIn(facts);
+	return said === undefined ? 'its state is not known' : `the last answer was: ${said}`;
+}
+
+function redirect({ statusCode }: Facts): string {
+	return `QuickRouter answered with a redirect (HTTP ${statusCode}), which was not followed because the API key must not go to another host`;
+}
+
+/** fal's error types in words. What is not here is told in fal's own. */
+const TYPES = new Map([
+	['missing', 'it is missing'],
+	['file_too_large', 'the file is too large'],
+	['image_too_small', 'the image is too small'],
+	['image_too_large', 'the image is too large'],
+	['unsupported_image_format', 'the image format is not supported'],
+]);
+
+/** Entry by entry, with fal's names of fields turned into the editor's. */
+function refusal(facts: Facts, form: Form): string {
+	const { details = [] } = facts;
+	const [first] = details;
+	if (first?.type === 'content_policy_violation') {
+		return 'The content filter refused the prompt or the image';
+	}
+	if (first?.type === 'file_download_error') {
+		return `The image could not be downloaded${inputWords(first, ' from ')}: its URL must be public`;
+	}
+	if (first?.type === 'image_load_error') {
+		return 'The image could not be read: it must be a whole JPEG, PNG, WebP, GIF or AVIF file';
+	}
+	if (!first) return withSaid('The model did not accept the request', facts);
+	const entries = details.map((detail) => {
+		const told = TYPES.get(detail.type ?? '') ?? detail.message ?? detail.type ?? '';
+		const entry = `${shortened(told, LONGEST_MESSAGE_SHOWN)}${inputWords(detail, ', but got ')}`;
+		return detail.field === undefined ? entry : `'${placeOf(detail.field, form)}': ${entry}`;
+	});
+	return `The model did not accept the request: ${entries.join('; ')}`;
+}
+
+function inputWords({ input }: Detail, before: string): string {
+	if (input === undefined) return '';
+	const shown = typeof input === 'number' ? String(input) : quoted(input, LONGEST_INPUT_SHOWN);
+	return `${before}${shown}`;
+}
+
+/** A field's place by its label in the editor, as in "LoRAs › 0 › path". */
+function placeOf(place: string, form: Form): string {
+	const [name = place, ...inside] = place.split('.');
+	const fields = { ...form.fields, ...form.additionalFields };
+	const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+	return [field ? labelOf(field) : name, ...inside].join(' › ');
+}

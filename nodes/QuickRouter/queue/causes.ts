@@ -1,0 +1,155 @@
+import type { AnswerCause, Told } from '../relay/ends';
+import type { ResultFile } from '../relay/result';
+
+/** Why a request brought nothing: what an answer proves, or what happened besides. */
+export type Cause =
+	| AnswerCause
+	/** An earlier try, or run, submitted it, and did not learn what came of it. */
+	| 'earlierUnclear'
+	/** Its answers are about another request of the run. */
+	| 'otherRequest'
+	/** Its id was given to another request of the run before. */
+	| 'idTaken'
+	/** It is finished, it says, but shows no file. */
+	| 'noFile'
+	| 'timedOut'
+	/** It was given up: before it was submitted, while it was, after it was accepted, when it was finished. */
+	| 'stoppedBefore'
+	| 'stoppedWhile'
+	| 'stopped'
+	| 'stoppedFinished'
+	/** A file of it could not be downloaded. */
+	| 'notDownloaded'
+	/** A file of the input item is gone. */
+	| 'inputLost'
+	/** It was asked to be canceled, and nobody said that it was. */
+	| 'notCanceled';
+
+/**
+ * What a cause means for money:
+ * - nothing: it is proven that nothing was queued, and nothing is charged
+ * - notAccepted: it was not accepted; the relay may have tried elsewhere before
+ * - refused: the model does not accept it as it is, and would refuse it again
+ * - failed: fal failed it, which is not charged
+ * - unclear: it may have been accepted and charged, and nobody can say
+ * - queued: it was accepted, and may finish and be charged
+ * - paid: it is finished
+ */
+export type Money =
+	'nothing' | 'notAccepted' | 'refused' | 'failed' | 'unclear' | 'queued' | 'paid';
+
+interface Meaning {
+	money: Money;
+	/** Submits again by itself, within the deadline: always, a few times, or after an accepted call. */
+	again?: 'always' | 'sometimes' | 'ifKeyWorked' | 'once';
+	/** What is not submitted any more in the run once it has ended a request. */
+	denies?: 'all' | 'endpoint';
+}
+
+/**
+ * What each cause means: for money, for a submit in the same try, and for the rest of the run. What a
+ * retry may do follows from the money, see `REMEMBERED` and `maySubmitAgain`. docs/relay.md tells why.
+ */
+const MEANINGS: Record<Cause, Meaning> = {
+	rateLimited: { money: 'nothing', again: 'always' },
+	quotaLimited: { money: 'nothing', again: 'once', denies: 'all' },
+	noChannel: { money: 'nothing', again: 'sometimes', denies: 'endpoint' },
+	unreached: { money: 'nothing', again: 'sometimes' },
+	unauthorized: { money: 'nothing', again: 'ifKeyWorked', denies: 'all' },
+	balanceUsedUp: { money: 'nothing', denies: 'all' },
+	tokenUnusable: { money: 'nothing', denies: 'all' },
+	accessRefused: { money: 'nothing', denies: 'all' },
+	modelNotAllowed: { money: 'nothing', denies: 'endpoint' },
+
+	notSent: { money: 'notAccepted' },
+	inputLost: { money: 'notAccepted' },
+	stoppedBefore: { money: 'notAccepted' },
+	notAccepted: { money: 'notAccepted' },
+	endpointUnknown: { money: 'notAccepted' },
+	firewall: { money: 'notAccepted' },
+	redirected: { money: 'notAccepted' },
+	tooLarge: { money: 'notAccepted' },
+	wordFilter: { money: 'notAccepted' },
+
+	refused: { money: 'refused' },
+	failed: { money: 'failed' },
+	fileNotLoaded: { money: 'failed' },
+
+	earlierUnclear: { money: 'unclear' },
+	forgotten: { money: 'unclear' },
+	idTaken: { money: 'unclear' },
+	noAnswer: { money: 'unclear' },
+	otherRequest: { money: 'unclear' },
+	redirectedAfterwards: { money: 'unclear' },
+	relayError: { money: 'unclear' },
+	stoppedWhile: { money: 'unclear' },
+	unclearAnswer: { money: 'unclear' },
+
+	answerTooLarge: { money: 'queued' },
+	noClearPoll: { money: 'queued' },
+	noFile: { money: 'queued' },
+	notCanceled: { money: 'queued' },
+	pollRefused: { money: 'queued' },
+	pollRedirected: { money: 'queued' },
+	stopped: { money: 'queued' },
+	timedOut: { money: 'queued' },
+
+	notDownloaded: { money: 'paid' },
+	stoppedFinished: { money: 'paid' },
+};
+
+/** What a further try must remember of a request that ended so: nothing, its entry, or the refusal. */
+export const REMEMBERED: Record<Money, 'nothing' | 'request' | 'refusal'> = {
+	nothing: 'nothing',
+	notAccepted: 'nothing',
+	refused: 'refusal',
+	failed: 'nothing',
+	unclear: 'request',
+	queued: 'request',
+	paid: 'request',
+};
+
+/** What a cause means for money, for a submit in the same try, and for the rest of the run. */
+export function meaningOf(cause: Cause): Meaning {
+	return MEANINGS[cause];
+}
+
+/** What is known of a request that brought nothing. Plain data; holds nothing secret. */
+export interface Facts extends Told {
+	/** Path of the endpoint, such as fal-ai/flux-1/dev; missing where only the id is known. */
+	endpoint?: string;
+	/** Missing where the relay never named one. */
+	requestId?: string;
+	/** Its state when it was last seen, such as IN_QUEUE. */
+	status?: string;
+	/** How long it was to be waited for. */
+	timeoutMs?: number;
+	/** How many polls in a row have failed. */
+	polls?: number;
+	/** What it made, where that is known. */
+	files?: ResultFile[];
+	/** Another item, by index, that it was mixed up with. */
+	otherItem?: number;
+	/** Whether it was to be fetched by its id alone. */
+	isFetched?: boolean;
+	/** Whether the relay was asked to cancel it. */
+	isCanceled?: boolean;
+	/** Who gave it up. */
+	stoppedBy?: 'user' | 'failure';
+}
+
+/** A request that brought nothing. Its words are in execution/. */
+export class RequestError extends Error {
+	constructor(
+		override readonly cause: Cause,
+		readonly facts: Facts,
+	) {
+		super(cause);
+		this.name = 'RequestError';
+	}
+
+	/** What it means for money. */
+	get money(): Money {
+		return meaningOf(this.cause).money;
+	}
+}
