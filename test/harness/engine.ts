@@ -106,6 +106,11 @@ export async function retryWorkflow(
 	const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];
 	if (runs?.at(-1)?.error) runs.pop();
 	delete resultData.error;
+	// As "Retry with currently saved workflow" does
+	const { nodes } = workflowOf(json, options.package.nodes);
+	for (const next of data.executionData?.nodeExecutionStack ?? []) {
+		next.node = nodes[next.node.name] ?? next.node;
+	}
 	return await execute(json, data, options);
 }
 

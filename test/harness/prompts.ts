@@ -26,5 +26,8 @@ export function idOf(emulator: Emulator, prompt: string): string {
 
 /** Whether a call asks for the result of the first request with this prompt. */
 export function asksFor(emulator: () => Emulator, prompt: string) {
-	return ({ path }: { path: string }) => path.endsWith(idOf(emulator(), prompt));
+	return ({ path }: { path: string }) => {
+		const id = idOf(emulator(), prompt);
+		return id !== '' && path.endsWith(id);
+	};
 }

@@ -10,7 +10,7 @@ import { Relay } from '../relay/relay';
 import type { Access } from './access';
 import { Downloads } from './downloads';
 import { RunSummary } from './hints';
-import { errorOf, finishItem, runRequest, type ItemEnd, type RequestEnd } from './item';
+import { errorOf, finishItem, runRequest, type ItemEnd } from './item';
 import { logOf } from './log';
 import { canceledError, inputError, type NodeError } from './nodeError';
 import { isUsable, type InvalidItem, type PreparedItem } from './prepare';
@@ -60,23 +60,27 @@ export async function runBatch(
 		progress.ended();
 		if ('error' in ended && !continuesOnFail) failure.abort(ended.error);
 	};
-	const finish = async (item: PreparedItem, requestEnd: RequestEnd) => {
-		end(item, await finishItem(context, downloads, item, requestEnd));
+	// Whatever is thrown is the end of its item: the others are at work
+	const guarded = async (item: PreparedItem, work: () => Promise<void>) => {
+		try {
+			await work();
+		} catch (error) {
+			end(item, errorOf(context, item, error));
+		}
 	};
 	await sideBySide(items, concurrency, async (item) => {
-		// Whatever is thrown is the end of this item: the others are at work
-		try {
+		await guarded(item, async () => {
 			const startMs = clock.now();
 			const requestEnd = await runRequest(context, queue, item);
 			load.end();
 			if (!clock.stopped) summary.add(item, requestEnd, clock.now() - startMs);
 			// What it made is downloaded beside the next request
-			const finished = finish(item, requestEnd);
+			const finished = guarded(item, async () => {
+				end(item, await finishItem(context, downloads, item, requestEnd));
+			});
 			if (item.binaryField === undefined) await finished;
 			else finishing.push(finished);
-		} catch (error) {
-			end(item, errorOf(context, item, error));
-		}
+		});
 	});
 	await Promise.all(finishing);
 	if (clock.stopped?.by === 'user') throw stopError(context, ends);

@@ -230,23 +230,21 @@ export class Queue {
 	/** @throws {RequestError} where the relay gave the same id to another request of the run */
 	private noteAccepted(key: string, request: NewRequest, accepted: Accepted): void {
 		const { requestId, result } = accepted;
-		if (requestId !== undefined) {
-			this.log.accepted(request, requestId);
-			const otherItem = this.ledger.itemWith(requestId, key);
-			if (otherItem !== undefined) {
-				throw new RequestError('idTaken', { endpoint: request.endpoint, otherItem });
-			}
+		const otherItem = requestId === undefined ? undefined : this.ledger.itemWith(requestId, key);
+		if (otherItem === undefined) this.ledger.note(key, { requestId });
+		if (requestId !== undefined) this.log.accepted(request, requestId);
+		if (otherItem !== undefined) {
+			throw new RequestError('idTaken', { endpoint: request.endpoint, otherItem });
 		}
-		this.ledger.note(key, { requestId });
 		if (result) this.noteMade(key, request, result);
 	}
 
 	/** Remembers what items are made of; the answer itself where it is wanted, or cannot be had again. */
 	private noteMade(key: string, { wantsRaw }: NewRequest, { raw, ...made }: Result): void {
 		const { requestId } = this.ledger.get(key);
-		this.log.finished(requestId, made.files);
 		const isKept = wantsRaw || requestId === undefined;
 		this.ledger.note(key, { made: { ...made, ...(isKept && { raw }) } });
+		this.log.finished(requestId, made.files);
 	}
 
 	/** Remembers what an error means for money, and gives the error back. */
