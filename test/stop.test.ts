@@ -4,8 +4,8 @@ import type { INodeType } from 'n8n-workflow';
 
 import { describeNode } from './harness/describeNode';
 import { cancelWhen } from './harness/engine';
-import { runNodes, sources, useEmulator } from './harness/node';
-import { idOf, items, parameters, prompts } from './harness/prompts';
+import { retryNodes, runNodes, sources, useEmulator } from './harness/node';
+import { asksFor, idOf, items, parameters, prompts } from './harness/prompts';
 import { quickRouter } from './harness/workflow';
 
 describe('a request that takes too long', () => {
@@ -65,40 +65,87 @@ describe('a stop', () => {
 	const slow = useEmulator({ runTimeMs: 60_000, capacity: 1 });
 	const stopAfter = (submits: number) =>
 		cancelWhen(() => slow().calls.of('submit').length >= submits);
+	const ids = () => [...slow().queue.jobs.keys()];
+	const cancels = () => slow().calls.of('cancel');
+	const until = async (isTime: () => boolean) => {
+		while (!isTime()) await new Promise((resolve) => setTimeout(resolve, 5));
+	};
 
 	test('submits nothing more, and asks the relay to cancel what is in flight', async () => {
-		const options = { concurrency: 3 };
-		const node = quickRouter('Node', { ...parameters, options });
+		const node = quickRouter('Node', { ...parameters, options: { concurrency: 3 } });
 		const { run } = await runNodes(slow(), node, items, stopAfter(3));
 		expect(run.status).toBe('canceled');
+		await until(() => cancels().length === 3);
 		expect(slow().calls.submits).toHaveLength(3);
-		const canceled = slow()
-			.calls.of('cancel')
-			.map(({ path }) => path)
-			.sort();
-		const ids = [...slow().queue.jobs.keys()];
-		expect(canceled).toEqual(ids.map((id) => `/fal-ai/auto/requests/${id}/cancel`).sort());
+		const paths = cancels().map(({ path }) => path);
+		expect(paths.sort()).toEqual(
+			ids()
+				.map((id) => `/fal-ai/auto/requests/${id}/cancel`)
+				.sort(),
+		);
 	});
 
-	test('is no error of its own when the relay does not cancel', async () => {
+	test('waits for nothing, and puts out the ids of what may still finish', async () => {
 		slow().misbehave({ on: 'cancel', times: 9, does: 'hang' });
 		const node = quickRouter('Node', { ...parameters, options: { concurrency: 2 } });
-		const { run, error } = await runNodes(slow(), node, items, stopAfter(2));
+		const isPolled = () => slow().calls.of('result').length > 0;
+		const { run, json } = await runNodes(slow(), node, items, cancelWhen(isPolled));
 		expect(run.status).toBe('canceled');
-		expect(error?.message).toMatch(/^The execution was canceled \(request .*\) \[item 0\]$/);
-		expect(error?.description).toBe(
-			'It was submitted, and may finish and be charged all the same.',
-		);
+		expect(json).toEqual([
+			{
+				message:
+					'The execution was stopped. 2 requests are paid for or may still finish and be charged: use Get Result.',
+				requestIds: ids(),
+			},
+		]);
+		expect(run.data.resultData.metadata).toEqual({ quickRouterRequests1: ids().join(', ') });
+	});
+
+	test('puts out what is finished first', async () => {
+		slow().misbehave({
+			on: 'result',
+			when: asksFor(slow, 'one'),
+			does: { status: 200, body: { images: [{ url: 'https://example.com/a.png' }] } },
+		});
+		const node = quickRouter('Node', { ...parameters, options: { concurrency: 2 } });
+		const { json } = await runNodes(slow(), node, items, stopAfter(3));
+		expect(json).toMatchObject([
+			{ url: 'https://example.com/a.png', prompt: 'one' },
+			{ message: expect.stringMatching(/^The execution was stopped\./) as string },
+		]);
 	});
 
 	test('during a submit says that it may have been accepted', async () => {
 		slow().misbehave({ on: 'submit', afterwards: true, does: 'hang' });
 		const node = quickRouter('Node', parameters);
-		const { run, error } = await runNodes(slow(), node, items.slice(0, 1), stopAfter(1));
+		const { run, json } = await runNodes(slow(), node, items.slice(0, 1), stopAfter(1));
 		expect(run.status).toBe('canceled');
-		expect(error?.message).toBe(
-			'QuickRouter gave no clear answer to a request: the run was canceled while it was submitted. It may have been accepted and charged [item 0]',
-		);
+		expect(json).toEqual([
+			{
+				message:
+					'The execution was stopped. 1 request was being sent and may have been accepted and charged.',
+				requestIds: [],
+			},
+		]);
+	});
+
+	test('in production is an error: a retry after a timeout of the workflow gets what is paid for', async () => {
+		const node = quickRouter('Node', { ...parameters, options: { concurrency: 2 } });
+		const isPolled = () => slow().calls.of('result').length > 0;
+		const options = { ...cancelWhen(isPolled), mode: 'webhook' } as const;
+		const failed = await runNodes(slow(), node, items.slice(0, 2), options);
+		expect(failed.error).toMatchObject({
+			message: 'The execution was canceled',
+			description: `2 requests are paid for or may still finish and be charged: use Get Result. ${ids().join(', ')}`,
+		});
+		slow().misbehave({
+			on: 'result',
+			times: 9,
+			does: { status: 200, body: { images: [{ url: 'https://example.com/a.png' }] } },
+		});
+		const { json } = await retryNodes(slow(), node, failed);
+		expect(json).toHaveLength(2);
+		expect(slow().calls.submits).toHaveLength(2);
 	});
 });
 

@@ -14,6 +14,7 @@ import {
 	type IRun,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { TestCredentials } from './credentials';
@@ -36,6 +37,8 @@ export interface RunOptions {
 	items?: INodeExecutionData[];
 	/** Gets what nodes write to the editor's console. */
 	onMessage?: (nodeName: string, message: string) => void;
+	/** How the workflow is run (default manual, as the editor's button does). */
+	mode?: WorkflowExecuteMode;
 	/** Gets the execution, to stop it. */
 	onStart?: (execution: { cancel: () => void; ended: Promise<unknown> }) => void;
 }
@@ -117,12 +120,12 @@ export async function retryWorkflow(
 async function execute(
 	json: WorkflowJson,
 	runData: IRunExecutionData,
-	{ package: { nodes, credentials }, credential, onMessage, onStart }: RunOptions,
+	{ package: { nodes, credentials }, credential, onMessage, onStart, mode = 'manual' }: RunOptions,
 ): Promise<IRun> {
 	const workflow = workflowOf(json, nodes);
 	const type = credentials.quickRouterApi;
 	if (!type) throw new Error('The package has no credential quickRouterApi');
-	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
+	const hooks = new ExecutionLifecycleHooks(mode, 'execution', {
 		id: 'workflow',
 		name: 'workflow',
 	} as never);
@@ -152,7 +155,7 @@ async function execute(
 		webhookTestBaseUrl: base,
 		webhookWaitingBaseUrl: base,
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const execution = new WorkflowExecute(additionalData, 'manual', runData);
+	const execution = new WorkflowExecute(additionalData, mode, runData);
 	const run = execution.processRunExecutionData(workflow);
 	onStart?.({
 		cancel: () => {

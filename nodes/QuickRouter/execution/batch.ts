@@ -12,7 +12,7 @@ import { Downloads } from './downloads';
 import { RunSummary } from './hints';
 import { errorOf, finishItem, runRequest, type ItemEnd } from './item';
 import { logOf } from './log';
-import { canceledError, inputError, type NodeError } from './nodeError';
+import { inputError, type NodeError } from './nodeError';
 import { isUsable, type InvalidItem, type PreparedItem } from './prepare';
 import { Progress } from './progress';
 import { createSend } from './send';
@@ -23,7 +23,7 @@ import { createSend } from './send';
  * @param continuesOnFail whether a request that failed leaves the others alone; otherwise nothing more
  * is submitted then
  * @param runOver is to be aborted when this has ended, so that nothing listens to the execution any more
- * @returns what became of each item, in the order of the items
+ * @returns what became of each item so far, in the order of the items, and whether the user has stopped
  * @throws {NodeError} the error that has ended the run
  */
 export async function runBatch(
@@ -33,7 +33,7 @@ export async function runBatch(
 	access: Access,
 	continuesOnFail: boolean,
 	runOver: AbortSignal,
-): Promise<ItemEnd[]> {
+): Promise<{ ends: ItemEnd[]; isStopped: boolean }> {
 	const failure = new AbortController();
 	const execution = context.getExecutionCancelSignal();
 	const clock = systemClock(execution, failure.signal, runOver);
@@ -68,7 +68,7 @@ export async function runBatch(
 			end(item, errorOf(context, item, error));
 		}
 	};
-	await sideBySide(items, concurrency, async (item) => {
+	const running = sideBySide(items, concurrency, async (item) => {
 		await guarded(item, async () => {
 			const startMs = clock.now();
 			const requestEnd = await runRequest(context, queue, item);
@@ -82,11 +82,12 @@ export async function runBatch(
 			else finishing.push(finished);
 		});
 	});
-	await Promise.all(finishing);
-	if (clock.stopped?.by === 'user') throw stopError(context, ends);
+	const work = running.then(async () => await Promise.all(finishing));
+	await clock.untilStopped(work, (reason) => (reason.by === 'user' ? 0 : Infinity));
+	if (clock.stopped?.by === 'user') return { ends, isStopped: true };
 	if (failure.signal.aborted) throw withOthers(failure.signal.reason as NodeError, ledger);
 	summary.tell(context, ends, shared.limiter.limits, ledger.unclaimed());
-	return ends;
+	return { ends, isStopped: false };
 }
 
 /** The error that has ended a run, with what becomes of the requests of other items. */
@@ -97,10 +98,4 @@ function withOthers(error: NodeError, ledger: Ledger): NodeError {
 		others === 1 ? ['Another request is', 'it'] : [`${others} other requests are`, 'them'];
 	error.description = `${error.description ?? ''} ${requests} paid for or running. Retry in the list of executions gets ${them}; a new run would pay again.`;
 	return error;
-}
-
-/** The error of a run that the user has stopped: the first of those that say so. */
-function stopError(context: IExecuteFunctions, ends: ItemEnd[]): NodeError {
-	const errors = ends.flatMap((end) => ('error' in end ? [end.error] : []));
-	return errors.find(({ message }) => message.includes('canceled')) ?? canceledError(context);
 }

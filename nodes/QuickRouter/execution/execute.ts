@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { breather } from '../pace/breather';
 import { sideBySide } from '../pace/sideBySide';
-import { Ledger, type LedgerStore } from '../queue/ledger';
+import { Ledger, type Entry, type LedgerStore } from '../queue/ledger';
 import type { Task } from '../operations/operation';
 import { readAccess } from './access';
 import { runBatch } from './batch';
@@ -10,6 +10,7 @@ import { addHint } from './hints';
 import { failedItem, type ItemEnd } from './item';
 import { canceledError, inputError, tooManyFilesError, type NodeError } from './nodeError';
 import { isUsable, prepare, type InvalidItem, type PreparedItem } from './prepare';
+import { endStopped } from './stopped';
 import { isTool } from './tool';
 
 /** How many items' files are looked at side by side, before anything is submitted. */
@@ -40,7 +41,9 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	let ends: ItemEnd[] = [];
 	let isOver = false;
 	try {
-		ends = await runBatch(context, prepared, ledger, access, continuesOnFail, runOver.signal);
+		const run = await runBatch(context, prepared, ledger, access, continuesOnFail, runOver.signal);
+		if (run.isStopped) return [endStopped(context, run.ends, unfinished(ledger, run.ends))];
+		ends = run.ends;
 		isOver = true;
 	} finally {
 		const delivered = [...ends.keys()].filter((index) => !('error' in (ends[index] ?? [])));
@@ -74,6 +77,14 @@ async function prepareAll(context: IExecuteFunctions): Promise<(PreparedItem | I
  */
 function runOf(context: IExecuteFunctions): string {
 	return isTool(context) ? 'tool' : String(context.getWorkflowDataProxy(0).$runIndex);
+}
+
+/** What is paid for, or may still finish, of items that have not come out. */
+function unfinished(ledger: Ledger, ends: ItemEnd[]): Entry[] {
+	return ledger.spending().filter(({ item }) => {
+		const end = ends[item];
+		return !end || 'error' in end || end.length === 0;
+	});
 }
 
 function throwIfInvalid(

@@ -11,7 +11,7 @@ export interface Clock {
 	sleep(ms: number): Promise<void>;
 	/**
 	 * Resolves with what `work` gives, or with undefined once the run is stopped; `graceMs` tells how
-	 * many milliseconds of grace there are then (none by default).
+	 * many milliseconds of grace there are then (none by default, Infinity for no end).
 	 */
 	untilStopped<Value>(
 		work: Promise<Value>,
@@ -20,6 +20,9 @@ export interface Clock {
 	/** Missing while the run goes on. */
 	readonly stopped: StopReason | undefined;
 }
+
+/** A sleep cannot be ended, so that a longer one is cut: no timer outlives a stop for long. */
+const LONGEST_SLEEP_MS = 1_000;
 
 /**
  * The clock of this machine, which `execution` stops (its reason is n8n's own) or `failure` (its
@@ -44,7 +47,9 @@ export function systemClock(
 		// Unlike the time of day, it never steps back
 		now: () => performance.now(),
 		sleep: async (ms) => {
-			await clock.untilStopped(sleep(ms));
+			for (let leftMs = ms; leftMs > 0 && !clock.stopped; leftMs -= LONGEST_SLEEP_MS) {
+				await clock.untilStopped(sleep(Math.min(leftMs, LONGEST_SLEEP_MS)));
+			}
 		},
 		untilStopped: async (work, graceMs = () => 0) =>
 			await new Promise((resolve, reject) => {
@@ -53,6 +58,7 @@ export function systemClock(
 				};
 				const stop = () => {
 					const leftMs = clock.stopped ? graceMs(clock.stopped) : 0;
+					if (leftMs === Infinity) return;
 					if (leftMs === 0) end();
 					// Unlike a sleep, this keeps no process alive: the work that it limits does, while it runs
 					else AbortSignal.timeout(leftMs).addEventListener('abort', end, { once: true });

@@ -157,6 +157,13 @@ export class Ledger {
 		return other?.item;
 	}
 
+	/** The requests of this run that money was or may be spent on, delivered or not. */
+	spending(): Entry[] {
+		return this.all().flatMap(([, entry]) =>
+			entry.run === this.run && !entry.refused ? [entry] : [],
+		);
+	}
+
 	/** The requests of this run that a further try can fetch. */
 	fetchable(): Entry[] {
 		return this.paid().map(([, entry]) => entry);
