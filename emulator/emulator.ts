@@ -57,6 +57,11 @@ export class Emulator {
 		this.faults.add(fault);
 	}
 
+	/** Switches all faults off. */
+	behave(): void {
+		this.faults.clear();
+	}
+
 	async close(): Promise<void> {
 		this.queue.close();
 		await Promise.all(

@@ -1,11 +1,22 @@
+import { pipeline, type Readable } from 'node:stream';
+
 import type { FastifyReply } from 'fastify';
 
 import type { Call, Verb } from './calls';
 
+/** What is answered in place of the usual. */
+export interface Answer {
+	status: number;
+	/** A text is HTML, an object JSON, bytes and a stream are sent as JSON unless these say otherwise. */
+	headers?: Record<string, string>;
+	body?: string | object | Buffer | (() => Readable);
+	/** How late it comes, in milliseconds. */
+	afterMs?: number;
+}
+
 /** How the relay misbehaves. */
 export type Misbehaviour =
-	/** Answers this instead. */
-	| { status: number; headers?: Record<string, string>; body?: string | object }
+	| Answer
 	/** Closes the connection without an answer. */
 	| 'reset'
 	/** Never answers. */
@@ -29,14 +40,14 @@ export interface Fault {
 	times?: number;
 	/** Whether the relay does what it was asked for before it misbehaves. */
 	afterwards?: boolean;
-	does: Misbehaviour | (() => Misbehaviour);
+	/** Or what makes it of the call and, where it comes afterwards, of the usual answer's body. */
+	does: Misbehaviour | ((call: Call, usual: unknown) => Misbehaviour);
 }
 
-/** A fault that has met a call. */
-export interface ActiveFault {
-	afterwards: boolean;
-	does: Misbehaviour;
-}
+/** A fault that has met a call; what is done afterwards is not known before. */
+export type ActiveFault =
+	| { afterwards: false; does: Misbehaviour }
+	| { afterwards: true; does: (usual: string | Buffer) => Misbehaviour };
 
 /** Whether it needs the answer, to send the half of it. */
 export function isHalf(does: Misbehaviour): does is 'truncate' | 'stall' {
@@ -45,10 +56,14 @@ export function isHalf(does: Misbehaviour): does is 'truncate' | 'stall' {
 
 /** The faults that are switched on. */
 export class Faults {
-	private readonly active: (Fault & { left: number })[] = [];
+	private active: (Fault & { left: number })[] = [];
 
 	add(fault: Fault): void {
 		this.active.push({ ...fault, left: fault.times ?? 1 });
+	}
+
+	clear(): void {
+		this.active = [];
 	}
 
 	/** The fault that meets this call, used up by one. */
@@ -59,7 +74,18 @@ export class Faults {
 		if (!fault) return undefined;
 		fault.left--;
 		const { afterwards = false, does } = fault;
-		return { afterwards, does: typeof does === 'function' ? does() : does };
+		const resolved = (usual?: unknown) => (typeof does === 'function' ? does(call, usual) : does);
+		return afterwards
+			? { afterwards, does: (usual) => resolved(parsed(usual)) }
+			: { afterwards, does: resolved() };
+	}
+}
+
+function parsed(payload: string | Buffer): unknown {
+	try {
+		return JSON.parse(String(payload));
+	} catch {
+		return undefined;
 	}
 }
 
@@ -86,9 +112,20 @@ export function misbehave(
 		});
 		return;
 	}
-	const { status, headers, body = '' } = does;
-	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const answering = () => {
+		answer(does, reply);
+	};
+	if (does.afterMs === undefined) answering();
+	else setTimeout(answering, does.afterMs).unref();
+}
+
+function answer({ status, headers, body = '' }: Answer, { raw }: FastifyReply): void {
 	const type = typeof body === 'string' ? 'text/html' : 'application/json';
 	raw.writeHead(status, { 'content-type': type, ...headers });
-	raw.end(text);
+	if (typeof body === 'function') {
+		// Whoever stops reading ends it
+		pipeline(body(), raw, () => undefined);
+	} else {
+		raw.end(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+	}
 }

@@ -25,8 +25,10 @@ export function createFiles({
 	app.addHook('preHandler', async (request, reply) => {
 		calls.record(request);
 		const fault = faults.take(request.call);
-		if (fault && isHalf(fault.does)) halved.set(reply, fault.does);
-		else if (fault) misbehave(fault.does, reply);
+		// Nothing is done for a file that it could misbehave after
+		const does = fault?.afterwards ? fault.does('') : fault?.does;
+		if (does && isHalf(does)) halved.set(reply, does);
+		else if (does) misbehave(does, reply);
 		await Promise.resolve();
 	});
 	app.addHook('onSend', (_request, reply, payload, done) => {

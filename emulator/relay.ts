@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 
 import type { Calls } from './calls';
-import { isHalf, misbehave, type ActiveFault, type Faults } from './faults';
+import { isHalf, misbehave, type Faults, type Misbehaviour } from './faults';
 import { isUnsafe, type Job } from './job';
 import { modelNames } from './models';
 import type { Queue } from './queue';
@@ -37,7 +37,7 @@ const QUEUE_URL = 'https://queue.fal.run';
 export function createRelay(options: RelayOptions): FastifyInstance {
 	const { key, pending, queue, calls, faults, filesUrl } = options;
 	const app = fastify({ bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: true });
-	const pendingFaults = new WeakMap<FastifyReply, ActiveFault>();
+	const later = new WeakMap<FastifyReply, (usual: string) => Misbehaviour>();
 
 	app.addHook('preHandler', async (request, reply) => {
 		calls.record(request);
@@ -46,13 +46,14 @@ export function createRelay(options: RelayOptions): FastifyInstance {
 			return await reply.code(401).send(relayError(`Invalid token (request id: ${id})`));
 		}
 		const fault = faults.take(request.call);
-		if (fault && (fault.afterwards || isHalf(fault.does))) pendingFaults.set(reply, fault);
+		if (fault?.afterwards) later.set(reply, fault.does);
+		else if (fault && isHalf(fault.does)) later.set(reply, () => fault.does);
 		else if (fault) misbehave(fault.does, reply);
 		return undefined;
 	});
 	app.addHook('onSend', (_request, reply, payload, done) => {
-		const fault = pendingFaults.get(reply);
-		if (fault) misbehave(fault.does, reply, String(payload));
+		const does = later.get(reply);
+		if (does) misbehave(does(String(payload)), reply, String(payload));
 		else done();
 	});
 	app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
