@@ -10,8 +10,8 @@ export interface Answer {
 	/** A text is HTML, an object JSON, bytes and a stream are sent as JSON unless these say otherwise. */
 	headers?: Record<string, string>;
 	body?: string | object | Buffer | (() => Readable);
-	/** How late it comes, in milliseconds. */
-	afterMs?: number;
+	/** How late it comes, in milliseconds, or what it waits for. */
+	after?: number | (() => boolean);
 }
 
 /** How the relay misbehaves. */
@@ -115,8 +115,21 @@ export function misbehave(
 	const answering = () => {
 		answer(does, reply);
 	};
-	if (does.afterMs === undefined) answering();
-	else setTimeout(answering, does.afterMs).unref();
+	const { after = 0 } = does;
+	if (after === 0) answering();
+	else if (typeof after === 'number') setTimeout(answering, after).unref();
+	else whenever(after, answering);
+}
+
+const LOOK_EVERY_MS = 5;
+
+function whenever(isTime: () => boolean, then: () => void): void {
+	const timer = setInterval(() => {
+		if (!isTime()) return;
+		clearInterval(timer);
+		then();
+	}, LOOK_EVERY_MS);
+	timer.unref();
 }
 
 function answer({ status, headers, body = '' }: Answer, { raw }: FastifyReply): void {
