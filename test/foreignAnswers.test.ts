@@ -132,7 +132,7 @@ function namesBoth({ error }: IDataObject): boolean {
 }
 
 describe('an answer that nobody can read', () => {
-	const LONG = `<html><title>Hello</title>${'a'.repeat(250)}TAIL OF THE EXCERPT`;
+	const LONG = `<html><title>Hello</title>${'a'.repeat(280)}TAIL OF THE EXCERPT`;
 	const details = ({ run }: Ran) => JSON.stringify(run.data.resultData.error);
 
 	test('is shown in the details of the error, up to 300 characters', async () => {

@@ -138,8 +138,8 @@ const WORDS: Record<Cause, (facts: Facts, form: Form) => Words> = {
 			? 'Results are kept for a limited time. Check the request ID and the credential, or run the node again that submitted it.'
 			: `It may have been charged. A retry sends it again only with the option '${LABEL.resubmitUnclear}'.`,
 	}),
-	idTaken: ({ otherItem }) => ({
-		happened: `QuickRouter gave this request the same ID as that of item ${otherItem}. It may have been accepted and charged`,
+	idTaken: ({ otherItem, sharedId }) => ({
+		happened: `QuickRouter gave this request the same ID as that of item ${otherItem}: ${sharedId}. It may have been accepted and charged`,
 		advice: UNCLEAR,
 	}),
 	noAnswer: (facts) => ({
@@ -169,10 +169,6 @@ const WORDS: Record<Cause, (facts: Facts, form: Form) => Words> = {
 		advice: UNCLEAR,
 	}),
 
-	answerTooLarge: ({ largerThanMb }) => ({
-		happened: `QuickRouter's answer is larger than ${largerThanMb} MB and was not read`,
-		advice: FETCH_LATER,
-	}),
 	noClearPoll: (facts) => ({
 		happened: withSaid(
 			`QuickRouter gave no clear answer ${facts.polls} times in a row; the last one`,
@@ -188,10 +184,16 @@ const WORDS: Record<Cause, (facts: Facts, form: Form) => Words> = {
 		happened: withSaid('QuickRouter did not cancel the request', facts),
 		advice: 'It may go on and be charged. Get its result, or cancel it again.',
 	}),
-	pollRefused: (facts) => ({
-		happened: withSaid('QuickRouter refused to give the result', facts),
-		advice: `Check the API Key in the credential. ${FETCH_LATER}`,
-	}),
+	pollRefused: (facts) =>
+		isPage(facts)
+			? {
+					happened: `A firewall in front of QuickRouter blocked the polls (HTTP ${facts.statusCode})`,
+					advice: `The IP address of this n8n server may be blocked. ${FETCH_LATER}`,
+				}
+			: {
+					happened: withSaid('QuickRouter refused to give the result', facts),
+					advice: `Check the API Key in the credential. ${FETCH_LATER}`,
+				},
 	pollRedirected: (facts) => ({
 		happened: redirect(facts),
 		advice: `Check the Base URL in the credential: https, and the host that QuickRouter gave you. ${FETCH_LATER}`,
@@ -238,13 +240,25 @@ function withSaid(happened: string, facts: Facts): string {
 	return said === undefined ? `${happened}${code}` : `${happened}: ${said}${code}`;
 }
 
-function saidIn({ message, details, codes = [], excerpt, networkCode }: Facts): string | undefined {
+function saidIn({
+	message,
+	details,
+	codes = [],
+	excerpt,
+	networkCode,
+	largerThanMb,
+}: Facts): string | undefined {
 	const fromFal = details?.map(({ message: one, type }) => one ?? type ?? '').join('; ');
 	const said = [message, fromFal, ...codes].find((words) => words !== undefined && words !== '');
 	if (said !== undefined) return shortened(said, LONGEST_MESSAGE_SHOWN);
 	if (networkCode !== undefined) return networkWords({ networkCode });
+	if (largerThanMb !== undefined) return `it is larger than ${largerThanMb} MB`;
 	if (excerpt === undefined) return undefined;
-	return /^\s*</.test(excerpt) ? 'a web page instead of JSON' : 'an answer that makes no sense';
+	return isPage({ excerpt }) ? 'a web page instead of JSON' : 'an answer that makes no sense';
+}
+
+function isPage({ excerpt = '' }: Facts): boolean {
+	return /^\s*</.test(excerpt);
 }
 
 /** Certificates that do not hold, by Node's codes. */
@@ -270,18 +284,15 @@ function networkWords({ networkCode, statusCode }: Facts): string {
 		: 'the connection failed';
 }
 
-const RUNNING = new Map([
-	['IN_QUEUE', 'it is still waiting in the queue'],
-	['QUEUED', 'it is still waiting in the queue'],
-]);
+const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
 
 function stateWords(facts: Facts): string {
 	const { status, message } = facts;
 	if (status !== undefined) {
-		const state = RUNNING.get(status) ?? (message === undefined ? 'it is still running' : '');
-		return state === ''
-			? `its state is ${status}: ${shortened(message ?? '', LONGEST_MESSAGE_SHOWN)}`
-			: state;
+		if (message !== undefined) {
+			return `its state is ${status}: ${shortened(message, LONGEST_MESSAGE_SHOWN)}`;
+		}
+		return `${QUEUED.has(status) ? 'it is still waiting in the queue' : 'it is still running'} (${status})`;
 	}
 	const said = saidIn(facts);
 	return said === undefined ? 'its state is not known' : `the last answer was: ${said}`;

@@ -85,7 +85,6 @@ const MEANINGS: Record<Cause, Meaning> = {
 	stoppedWhile: { money: 'unclear' },
 	unclearAnswer: { money: 'unclear' },
 
-	answerTooLarge: { money: 'queued' },
 	noClearPoll: { money: 'queued' },
 	noFile: { money: 'queued' },
 	notCanceled: { money: 'queued' },
@@ -128,8 +127,9 @@ export interface Facts extends Told {
 	polls?: number;
 	/** What it made, where that is known. */
 	files?: ResultFile[];
-	/** Another item, by index, that it was mixed up with. */
+	/** Another item, by index, that it was mixed up with, and the id that both were given. */
 	otherItem?: number;
+	sharedId?: string;
 	/** Whether it was to be fetched by its id alone. */
 	isFetched?: boolean;
 	/** Whether the relay was asked to cancel it. */

@@ -38,7 +38,7 @@ export class Denials {
 
 	/** Whether a key that was refused may be good all the same: relays refuse one for a moment. */
 	mayKeyPass(): boolean {
-		return this.hasKeyWorked && ++this.unauthorizedInARow < MOST_UNAUTHORIZED;
+		return this.hasKeyWorked && ++this.unauthorizedInARow <= MOST_UNAUTHORIZED;
 	}
 
 	/**

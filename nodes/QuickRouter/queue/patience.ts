@@ -18,8 +18,8 @@ const MOST_OTHER_IDS = 3;
 
 /** What ends a request at the first poll that says so: the words of fal, or of the way there. */
 const AT_ONCE = new Set<AnswerCause>([
-	...(['answerTooLarge', 'failed', 'fileNotLoaded'] as const),
-	...(['notSent', 'pollRedirected', 'refused'] as const),
+	...(['failed', 'fileNotLoaded', 'notSent'] as const),
+	...(['pollRedirected', 'refused'] as const),
 ]);
 const DOUBTED = new Set<AnswerCause>(['forgotten', 'pollRefused', 'relayError']);
 

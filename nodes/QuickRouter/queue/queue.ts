@@ -234,7 +234,11 @@ export class Queue {
 		if (otherItem === undefined) this.ledger.note(key, { requestId });
 		if (requestId !== undefined) this.log.accepted(request, requestId);
 		if (otherItem !== undefined) {
-			throw new RequestError('idTaken', { endpoint: request.endpoint, otherItem });
+			throw new RequestError('idTaken', {
+				endpoint: request.endpoint,
+				otherItem,
+				sharedId: requestId,
+			});
 		}
 		if (result) this.noteMade(key, request, result);
 	}

@@ -28,7 +28,6 @@ export type AnswerCause =
 	| 'redirectedAfterwards'
 	| 'unclearAnswer'
 	// To a poll
-	| 'answerTooLarge'
 	| 'failed'
 	| 'forgotten'
 	| 'noClearPoll'
@@ -95,6 +94,9 @@ const NOT_FOUND_CODES = new Set(['task_not_exist', 'request_not_found', 'not_fou
 /** A 403 of one model, and not of all: new-api i18n/locales, distributor.token_model_forbidden. */
 const ABOUT_MODEL = /\bmod[eèé]l[eo]?\b|模型|モデル|모델|модел|mô hình/iu;
 const ABOUT_ALL_MODELS = /any models|任何模型/i;
+/** A 403 of a user, a group or an address that may do nothing: new-api i18n/locales and middleware/auth.go. */
+const BLOCKED =
+	/封禁|禁用|弃用|网段|分组|任何模型|\bIP\b|\bgroup\b|any models|\bban(?:ned|ni|ido)\b|BANされ|차단|заблокирован|bị cấm/iu;
 const WEB_PAGE = /^\s*</;
 /** fal's type of a refusal that may pass though the request stays as it is: its file may come. */
 const FILE_NOT_LOADED = 'file_download_error';
@@ -145,7 +147,8 @@ function clientErrorCause({ statusCode, text, said }: Parsed, isUpstreams: boole
 			return 'balanceUsedUp';
 		case 403:
 			if (WEB_PAGE.test(text)) return 'firewall';
-			return isAboutModel(said.message) ? 'modelNotAllowed' : 'accessRefused';
+			if (isAboutModel(said.message)) return 'modelNotAllowed';
+			return BLOCKED.test(said.message ?? '') ? 'accessRefused' : 'notAccepted';
 		case 404:
 			return 'endpointUnknown';
 		case 413:
@@ -168,7 +171,7 @@ function isPlainRefusal(body: Parsed['body']): boolean {
 
 /** What an answer to a poll proves of its request. */
 export function causeOfPoll(reply: Parsed | NoReply): End {
-	if (!('text' in reply)) return withoutReply(reply, 'noClearPoll', 'answerTooLarge');
+	if (!('text' in reply)) return withoutReply(reply, 'noClearPoll', 'noClearPoll');
 	return endOf(pollCause(reply), reply);
 }
 
