@@ -110,7 +110,7 @@ function preparedItem(
 }
 
 function filesIn(task: Task) {
-	return task.verb === 'submit' ? Object.values(task.body).filter(isFileReference) : [];
+	return task.verb === 'submit' ? Object.values(task.body).flat().filter(isFileReference) : [];
 }
 
 /** @throws {RequestError} where n8n has lost a file since it was checked */

@@ -12,26 +12,26 @@ const LARGEST_MB = 20;
 export async function problemWithFile(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ field: name }: FileReference,
+	{ file: name }: FileReference,
 ): Promise<string | undefined> {
 	let file: IBinaryData;
 	try {
 		file = context.helpers.assertBinaryData(itemIndex, name);
 	} catch {
-		return `'Input Binary Field' must name a file of the item, but the item has no file '${name}'`;
+		return `'Input Binary Field' must name a file of the item, but the item has no file '${String(name)}'`;
 	}
 	try {
 		const bytes = await sizeOf(context, file);
 		if (bytes > LARGEST_MB * MEGABYTE) {
 			const size = `${(Math.ceil((bytes / MEGABYTE) * 100) / 100).toFixed(2)} MB`;
-			return `The file in '${name}' must be at most ${LARGEST_MB} MB large, but has ${size}`;
+			return `The file in '${String(name)}' must be at most ${LARGEST_MB} MB large, but has ${size}`;
 		}
 		if (imageKindOf(await readHead(context, file))) return undefined;
 	} catch (error) {
-		return `The file in '${name}' could not be read: ${asError(error).message}`;
+		return `The file in '${String(name)}' could not be read: ${asError(error).message}`;
 	}
 	const told = file.mimeType ? ` (its type is given as ${file.mimeType})` : '';
-	return `The file in '${name}' must be a JPEG, PNG, WebP, GIF or AVIF image, but its content is not${told}`;
+	return `The file in '${String(name)}' must be a JPEG, PNG, WebP, GIF or AVIF image, but its content is not${told}`;
 }
 
 /** A body with each file as a data URL. The files are held for as long as the body is. */
@@ -40,14 +40,24 @@ export async function withFiles(
 	itemIndex: number,
 	body: IDataObject,
 ): Promise<IDataObject> {
-	const entries = Object.entries(body).map(async ([name, value]) => {
-		if (!isFileReference(value)) return [name, value];
-		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, value.field);
-		const kind = imageKindOf(bytes.subarray(0, HEAD_BYTES));
-		if (!kind) throw new Error(`the file in '${value.field}' is no image any more`);
-		return [name, `data:${kind.mimeType};base64,${bytes.toString('base64')}`];
-	});
+	const filled = async (value: unknown): Promise<unknown> => {
+		if (isFileReference(value)) return await dataUrlOf(context, itemIndex, value);
+		if (Array.isArray(value)) return await Promise.all(value.map(filled));
+		return value;
+	};
+	const entries = Object.entries(body).map(async ([name, value]) => [name, await filled(value)]);
 	return Object.fromEntries(await Promise.all(entries)) as IDataObject;
+}
+
+async function dataUrlOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ file }: FileReference,
+): Promise<string> {
+	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, file);
+	const kind = imageKindOf(bytes.subarray(0, HEAD_BYTES));
+	if (!kind) throw new Error('a file is no image any more');
+	return `data:${kind.mimeType};base64,${bytes.toString('base64')}`;
 }
 
 /** n8n keeps a file in its storage, where it has an id, or in the item itself, as base64. */

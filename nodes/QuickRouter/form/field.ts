@@ -20,6 +20,8 @@ export interface Field<
 	named: Named;
 	/** Completes that sentence where it depends on the value. */
 	ruleFor?: (value: unknown) => string | undefined;
+	/** What messages call an entry, where the value is a list: "Image 2 of 3". */
+	placeOf?: (index: number, count: number) => string;
 	/** Gathers the field's value from the editor's parameters. */
 	read: (parameter: ReadParameter) => unknown;
 }

@@ -1,13 +1,11 @@
 import type { z } from 'zod/v4';
 
-import { quoted, shortened } from '../shared/shortened';
+import { shown } from '../shared/shortened';
 import { labelOf, type Field, type ReadParameter } from './field';
 import type { Fields, Form } from './form';
 
 /** Values inside the documented ranges, or what is wrong with them, in words. */
 export type Reading<Values> = { values: Values } | { problems: [string, ...string[]] };
-
-const LONGEST_VALUE_SHOWN = 60;
 
 /**
  * Reads a form's values from the editor's parameters, and checks them. A field that a person did
@@ -42,9 +40,9 @@ export function readForm<Filled extends Form>(
 	}
 	const onFixed = new Set(problems.keys());
 	const fields = { ...form.fields, ...form.additionalFields };
-	for (const { path } of checked.error?.issues ?? []) {
-		const name = String(path[0]);
-		if (!onFixed.has(name)) problems.set(name, problemWith(fields[name], raw[name], placeIn(path)));
+	for (const issue of checked.error?.issues ?? []) {
+		const name = String(issue.path[0]);
+		if (!onFixed.has(name)) problems.set(name, problemWith(fields[name], raw[name], issue));
 	}
 	const [first = '', ...others] = problems.values();
 	return { problems: [first, ...others] };
@@ -56,28 +54,30 @@ function looksLikeExpression(value: unknown): boolean {
 
 /** An expression that n8n does not fill in, because the field takes it for plain text. */
 function notFilledIn(field: Field, value: unknown): string {
-	return `'${labelOf(field)}' is on Fixed, but holds the expression ${show(value)}: switch it to Expression`;
+	return `'${labelOf(field)}' is on Fixed, but holds the expression ${shown(value)}: switch it to Expression`;
 }
 
-function problemWith(field: Field | undefined, value: unknown, place: string): string {
+function problemWith(field: Field | undefined, value: unknown, issue: z.core.$ZodIssue): string {
 	if (!field) return 'There is a field that this operation does not know';
-	const label = labelOf(field);
+	const [, index, part] = issue.path;
+	if (field.placeOf && Array.isArray(value) && typeof index === 'number') {
+		return withReason(field.placeOf(index, value.length), field, value[index], issue);
+	}
+	return withReason(`'${labelOf(field)}'`, field, value, issue) + entryIn(index, part);
+}
+
+function withReason(label: string, field: Field, value: unknown, issue: z.core.$ZodIssue): string {
 	const isBlank = typeof value === 'string' && value.trim() === '';
-	if (isEmpty(value) || (isBlank && field.named.required)) return `'${label}' must not be empty`;
+	if (isEmpty(value) || (isBlank && field.named.required)) return `${label} must not be empty`;
+	if (issue.code === 'custom' && issue.params?.isTold) return `${label} ${issue.message}`;
 	const rule = field.ruleFor?.(value) ?? field.type.description ?? 'valid';
-	return `'${label}' must be ${rule}, but is ${show(value)}${place}`;
+	return `${label} must be ${rule}, but is ${shown(value)}`;
 }
 
 /** Where in a list something is wrong. */
-function placeIn([, index, name]: PropertyKey[]): string {
+function entryIn(index?: PropertyKey, part?: PropertyKey): string {
 	if (typeof index !== 'number') return '';
-	return ` (entry ${index + 1}${name === undefined ? '' : `, ${String(name)}`})`;
-}
-
-function show(value: unknown): string {
-	if (typeof value === 'string') return quoted(value, LONGEST_VALUE_SHOWN);
-	const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
-	return shortened(shown, LONGEST_VALUE_SHOWN);
+	return ` (entry ${index + 1}${part === undefined ? '' : `, ${String(part)}`})`;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,5 +1,7 @@
 import { z } from 'zod/v4';
 
+import { shown } from '../shared/shortened';
+
 /**
  * The types that fields are made of. Expressions and agents hand over text where a number or a
  * switch is meant ("28", "true"): what is unmistakable is taken, everything else is refused.
@@ -58,3 +60,20 @@ export const oneOf = <const Word extends string>(
 	};
 	return z.preprocess(spell, z.enum(words).optional()).describe(`one of ${words.join(', ')}`);
 };
+
+/** What may be sent for a value, or what is wrong with it, in words that follow the field's name. */
+export type Checked<Value> = { value: Value } | { problem: string };
+
+/** A type that tells itself what is wrong. */
+export const checked = <Value>(check: (value: unknown) => Checked<Value>) =>
+	z.unknown().transform((given, context): Value => {
+		const read = check(given);
+		if ('value' in read) return read.value;
+		context.addIssue({ code: 'custom', message: read.problem, params: { isTold: true } });
+		return z.NEVER;
+	});
+
+/** @param rule completes the sentence "… must be …" */
+export const refusal = (rule: string, value: unknown) => ({
+	problem: `must be ${rule}, but is ${shown(value)}`,
+});

@@ -1,11 +1,22 @@
 import { field } from '../../form/field';
 import { anyWholeNumber } from '../../form/types';
 
-export const seed = field(anyWholeNumber(), {
+/** Where it stands when it is added: fixing every image of a batch must be meant. */
+const RANDOM = -1;
+
+const seedField = field(anyWholeNumber(), {
 	displayName: 'Seed',
 	name: 'seed',
 	type: 'number',
-	default: 0,
+	default: RANDOM,
 	description:
-		'A whole number: the same seed, prompt and model give the same image (random by default; an addition of fal)',
+		'A whole number: the same seed, prompt and model give the same result. -1 (default) is random. (An addition of fal.)',
 });
+
+export const seed: typeof seedField = {
+	...seedField,
+	read: (parameter) => {
+		const value = seedField.read(parameter);
+		return Number(value) === RANDOM ? undefined : value;
+	},
+};

@@ -1,0 +1,11 @@
+import { imageParameters } from './image';
+import { imageField } from './inputImage';
+
+/** What of the input image is to be painted anew. */
+export const mask = imageField(
+	imageParameters(
+		'Mask',
+		{ source: 'maskSource', url: 'maskUrl', file: 'maskBinaryPropertyName' },
+		'White where the image is to be changed, black where it is to be kept',
+	),
+);
