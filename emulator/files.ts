@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 import type { Calls } from './calls';
 import { isHalf, misbehave, type Faults } from './faults';
+import type { Outcome } from './job';
 import { draw } from './picture';
 import type { Queue } from './queue';
 
@@ -9,11 +10,11 @@ interface FilesOptions {
 	queue: Queue;
 	calls: Calls;
 	faults: Faults;
-	/** How large each file is at least; what is missing is added after the picture. */
+	/** How large each file is at least; what is missing is added at its end. */
 	fileBytes?: number;
 }
 
-/** The host of the pictures, apart from the relay as fal's is; it needs no key and must get none. */
+/** The host of what is made, apart from the relay as fal's is; it needs no key and must get none. */
 export function createFiles({
 	queue,
 	calls,
@@ -41,15 +42,25 @@ export function createFiles({
 		{ config: { verb: 'file' } },
 		async ({ params }, reply) => {
 			const outcome = queue.jobs.get(params.id)?.outcome;
-			const index = Number.parseInt(params.name, 10);
-			const drawing = outcome && 'drawings' in outcome ? outcome.drawings[index] : undefined;
-			if (!drawing) return await reply.code(404).send({ detail: 'File not found' });
-			const picture = await draw(drawing);
-			const padding = Buffer.alloc(Math.max(0, fileBytes - picture.length));
+			const file = await fileOf(outcome, Number.parseInt(params.name, 10));
+			if (!file) return await reply.code(404).send({ detail: 'File not found' });
+			const { type, bytes } = file;
+			const padding = Buffer.alloc(Math.max(0, fileBytes - bytes.length));
 			return await reply
-				.type(`image/${drawing.format}`)
-				.send(padding.length > 0 ? Buffer.concat([picture, padding]) : picture);
+				.type(type)
+				.send(padding.length > 0 ? Buffer.concat([bytes, padding]) : bytes);
 		},
 	);
 	return app;
+}
+
+/** What a job has made, by its number; pictures are drawn now. */
+async function fileOf(
+	outcome: Outcome | undefined,
+	index: number,
+): Promise<{ type: string; bytes: Buffer } | undefined> {
+	if (!outcome || 'detail' in outcome) return undefined;
+	if ('video' in outcome) return { type: 'video/mp4', bytes: outcome.video };
+	const drawing = outcome.drawings[index];
+	return drawing && { type: `image/${drawing.format}`, bytes: await draw(drawing) };
 }

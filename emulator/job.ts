@@ -1,6 +1,9 @@
-import { loadInputImage, type InputImage } from './inputImage';
-import { detail, readOrder, type Detail, type Order } from './models';
+import { detail, type Detail } from './detail';
+import { loadInputImages } from './inputImage';
+import { modelOf, readOrder, type Order } from './models';
 import type { Drawing } from './picture';
+import { sizeOf } from './size';
+import { film } from './video';
 
 type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
 
@@ -19,19 +22,11 @@ export interface Job {
 	outcome?: Outcome;
 }
 
-/** What a job came to: pictures to draw, or fal's words for why there are none. */
-export type Outcome = { drawings: Drawing[]; order: Order } | { detail: Detail[] };
+/** What a job came to: pictures to draw, a video, or fal's words for why there is neither. */
+export type Outcome =
+	{ drawings: Drawing[]; order: Order } | { video: Buffer; order: Order } | { detail: Detail[] };
 
-const PRESETS: Record<string, [number, number]> = {
-	square_hd: [1024, 1024],
-	square: [512, 512],
-	portrait_4_3: [768, 1024],
-	portrait_16_9: [576, 1024],
-	landscape_4_3: [1024, 768],
-	landscape_16_9: [1024, 576],
-};
-
-/** Does a job's work, short of drawing: that waits until somebody looks at a picture. */
+/** Does a job's work, short of drawing pictures: that waits until somebody looks at one. */
 export async function work(job: Job): Promise<Outcome> {
 	const read = readOrder(job.endpoint, job.body);
 	if ('detail' in read) return read;
@@ -40,43 +35,38 @@ export async function work(job: Job): Promise<Outcome> {
 		const msg = 'The content could not be processed because it was flagged by a content checker.';
 		return { detail: [detail('prompt', 'content_policy_violation', msg)] };
 	}
-	const input = order.image_url === undefined ? undefined : await loadInputImage(order.image_url);
-	if (input && 'detail' in input) return input;
+	const inputs = await loadInputImages(order);
+	if ('detail' in inputs) return inputs;
 
-	const [width, height] = sizeOf(order, input);
 	const seed = order.seed ?? job.seed;
-	const drawings = Array.from({ length: order.num_images }, (_, index) => ({
+	const [width, height] = sizeOf(order, inputs.images[0]);
+	const drawing = (index: number): Drawing => ({
 		endpoint: job.endpoint,
 		prompt: order.prompt,
 		seed: seed + index,
 		width,
 		height,
 		format: order.output_format,
-		input: input?.bytes,
-		strength: 0.6 * (order.strength ?? 0.5),
-	}));
-	return { drawings, order: { ...order, seed } };
+		inputs: inputs.images.flatMap(({ bytes }) => bytes ?? []),
+		mask: inputs.mask?.bytes,
+		strength: order.mask_url === undefined ? 0.6 * (order.strength ?? 0.5) : 1,
+	});
+	const made = { ...order, seed };
+	if (modelOf(job.endpoint).makes === 'video') {
+		const seconds = Number.parseInt(order.duration ?? '5', 10);
+		return { video: await film(drawing(0), seconds), order: made };
+	}
+	const count = order.num_images * (order.max_images ?? 1);
+	return { drawings: Array.from({ length: count }, (_, index) => drawing(index)), order: made };
+}
+
+/** How many files a job has made. */
+export function filesOf({ outcome }: Job): number {
+	if (!outcome || 'detail' in outcome) return 0;
+	return 'video' in outcome ? 1 : outcome.drawings.length;
 }
 
 /** The word "nsfw" in a prompt stands for all that a safety checker may find. */
 export function isUnsafe(order: Order): boolean {
 	return order.enable_safety_checker && /\bnsfw\b/i.test(order.prompt);
-}
-
-function sizeOf(
-	{ image_size: size, aspect_ratio: ratio }: Order,
-	input?: InputImage,
-): [number, number] {
-	if (typeof size === 'object') return [size.width, size.height];
-	if (size !== undefined) return PRESETS[size] ?? [1024, 1024];
-	if (ratio !== undefined) return sizeOfRatio(ratio);
-	return input ? [input.width, input.height] : [1024, 1024];
-}
-
-/** About a megapixel, in steps of 16 pixels. */
-function sizeOfRatio(ratio: string): [number, number] {
-	const [across = 1, down = 1] = ratio.split(':').map(Number);
-	const unit = Math.sqrt((1024 * 1024) / (across * down));
-	const inSteps = (pixels: number) => Math.round(pixels / 16) * 16;
-	return [inSteps(across * unit), inSteps(down * unit)];
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod/v4';
 
 import { Emulator } from './emulator';
-import type { Job } from './job';
+import { filesOf, type Job } from './job';
 import { observedPending } from './observed';
 import { typicalRunTime } from './queue';
 
@@ -12,7 +12,8 @@ const USAGE = `npm run emulator -- [options]
   --port N        port on this machine (default 8787)
   --key TEXT      API key that is accepted (default emulator-key)
   --capacity N    requests that run at once (default 10)
-  --run-time MS   how long each request runs (default: as typical on fal)
+  --run-time MS   how long each request runs (default: as typical on fal,
+                  videos twenty times as fast)
   --pending SHAPE answer while a request runs: detail400, status200, status202 (default detail400),
                   or observed: as QuickRouter itself answered to npm run contract`;
 
@@ -51,10 +52,10 @@ async function main(): Promise<void> {
 	const { 'run-time': runTimeMs = typicalRunTime, pending: shape, ...given } = read.data;
 	const pending = shape === 'observed' ? observedPending() : shape;
 	let total = 0;
-	const onEnd = ({ endpoint, outcome }: Job) => {
-		const images = outcome && 'drawings' in outcome ? outcome.drawings.length : 0;
-		total += images;
-		console.log(`${endpoint}: ${images} image(s); ${total} in all`);
+	const onEnd = (job: Job) => {
+		const files = filesOf(job);
+		total += files;
+		console.log(`${job.endpoint}: ${files} file(s); ${total} in all`);
 	};
 	const seed = Date.now();
 	const emulator = await Emulator.start({ ...given, pending, runTimeMs, seed, onEnd });

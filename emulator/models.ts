@@ -1,149 +1,102 @@
 import { z } from 'zod/v4';
 
+import { detailOf, type Detail } from './detail';
+import * as others from './schemas/others';
+import { common } from './schemas/common';
+import * as flux from './schemas/flux';
+import * as google from './schemas/google';
+import * as videos from './schemas/videos';
+
 /**
- * What fal's models take, by fal's own schemas. Written apart from the node's fields on purpose:
- * the emulator must be able to refuse what the node should not have sent. Like fal, it ignores
- * what it does not know.
+ * What fal's models take, how long they run, and what they tell. Written apart from the node's
+ * fields on purpose: the emulator must be able to refuse what the node should not have sent. Like
+ * fal, it ignores what it does not know.
  */
+interface Model {
+	takes: z.ZodObject;
+	/** How long it runs as a rule, in milliseconds. */
+	typicalMs: [shortest: number, longest: number];
+	makes: 'images' | 'image' | 'video';
+	/** What its answer tells beside the files. */
+	tells: readonly ('description' | 'prompt' | 'seed')[];
+}
 
-const IMAGE_SIZES = [
-	'square_hd',
-	'square',
-	'portrait_4_3',
-	'portrait_16_9',
-	'landscape_4_3',
-	'landscape_16_9',
-] as const;
-const RATIOS = ['21:9', '16:9', '4:3', '3:2', '1:1', '2:3', '3:4', '9:16', '9:21'] as const;
+const model = (
+	shape: z.ZodRawShape,
+	typicalMs: Model['typicalMs'],
+	makes: Model['makes'] = 'images',
+	tells: Model['tells'] = ['prompt', 'seed'],
+): Model => ({ takes: z.looseObject(shape), typicalMs, makes, tells });
 
-const side = z.int().min(1).max(14142);
-const size = z.union([z.enum(IMAGE_SIZES), z.object({ width: side, height: side })]);
+const googles = (shape: z.ZodRawShape, typicalMs: Model['typicalMs']) =>
+	model(shape, typicalMs, 'images', ['description']);
+const seedream = (shape: z.ZodRawShape, typicalMs: Model['typicalMs']) =>
+	model(shape, typicalMs, 'images', ['seed']);
+const video = (shape: z.ZodRawShape, typicalMs: Model['typicalMs']) =>
+	model(shape, typicalMs, 'video', []);
 
-/** What every model has; a model that is not listed is held to this alone. */
-const common = {
-	prompt: z.string().min(1),
-	num_images: z.int().min(1).max(4).default(1),
-	seed: z.int().optional(),
-	sync_mode: z.boolean().optional(),
-	output_format: z.enum(['jpeg', 'png']).default('jpeg'),
-	enable_safety_checker: z.boolean().default(true),
-	image_size: size.optional(),
-	aspect_ratio: z.enum(RATIOS).optional(),
-	image_url: z.string().optional(),
-};
+const KLING = 'fal-ai/kling-video/v2.5-turbo/pro';
 
-const flux1Dev = {
-	...common,
-	image_size: size.default('landscape_4_3'),
-	num_inference_steps: z.int().min(1).max(50).default(28),
-	guidance_scale: z.number().min(1).max(20).default(3.5),
-	acceleration: z.enum(['none', 'regular', 'high']).default('regular'),
-};
+const models = new Map<string, Model>([
+	['fal-ai/flux-1/dev', model(flux.flux, [800, 3_000])],
+	['fal-ai/flux-1/dev/image-to-image', model(flux.fluxFromImage, [1_000, 4_000])],
+	['fal-ai/flux-1/dev/redux', model(flux.redux, [800, 3_000])],
+	['fal-ai/flux-1/schnell/redux', model(flux.schnellRedux, [400, 1_500])],
+	['fal-ai/flux-lora', model(flux.fluxLora, [2_000, 6_000])],
+	['fal-ai/flux-lora/image-to-image', model(flux.fluxLoraFromImage, [2_000, 6_000])],
+	['fal-ai/flux-lora/inpainting', model(flux.fluxLoraInpainting, [3_000, 8_000])],
+	['fal-ai/flux-pro/kontext', model(flux.kontext, [4_000, 10_000])],
+	['fal-ai/flux-pro/kontext/max', model(flux.kontext, [5_000, 14_000])],
+	['fal-ai/flux-pro/kontext/max/multi', model(flux.kontextMulti, [6_000, 16_000])],
+	['fal-ai/flux-pro/kontext/text-to-image', model(flux.kontextFromText, [4_000, 10_000])],
+	['fal-ai/imagen4/preview', googles(google.imagen, [6_000, 15_000])],
+	['fal-ai/nano-banana', googles(google.nanoBanana, [6_000, 15_000])],
+	['fal-ai/nano-banana/edit', googles(google.nanoBananaEdit, [7_000, 20_000])],
+	['fal-ai/qwen-image-edit-lora', model(others.qwenEditLora, [4_000, 12_000])],
+	['fal-ai/qwen-image-edit-plus', model(others.qwenEditPlus, [6_000, 20_000])],
+	['fal-ai/bytedance/seedream/v4/edit', seedream(others.seedreamEdit, [10_000, 30_000])],
+	['fal-ai/bytedance/seedream/v4/text-to-image', seedream(others.seedream, [8_000, 25_000])],
+	['fal-ai/wan/v2.2-a14b/image-to-image', model(others.wan, [10_000, 30_000], 'image')],
+	['fal-ai/vidu/reference-to-image', model(others.vidu, [15_000, 40_000], 'image', [])],
+	[`${KLING}/image-to-video`, video(videos.klingFromImage, [90_000, 240_000])],
+	[`${KLING}/text-to-video`, video(videos.klingFromText, [90_000, 240_000])],
+	['fal-ai/veo3', video(videos.veo, [80_000, 200_000])],
+	['fal-ai/veo3/fast', video(videos.veo, [50_000, 120_000])],
+	['fal-ai/veo3/fast/image-to-video', video(videos.veoFromImage, [50_000, 120_000])],
+	['fal-ai/veo3/image-to-video', video(videos.veoFromImage, [80_000, 200_000])],
+]);
 
-const fluxLora = {
-	...common,
-	image_size: size.default('landscape_4_3'),
-	num_inference_steps: z.int().min(1).max(50).default(28),
-	guidance_scale: z.number().min(0).max(35).default(3.5),
-	acceleration: z.enum(['none', 'regular']).default('none'),
-	loras: z
-		.array(z.object({ path: z.string().min(1), scale: z.number().min(0).max(4).default(1) }))
-		.default([]),
-};
+const UNLISTED = model(common, [1_000, 5_000]);
 
-const kontextTextToImage = {
-	...common,
-	guidance_scale: z.number().min(1).max(20).default(3.5),
-	safety_tolerance: z.enum(['1', '2', '3', '4', '5', '6']).default('2'),
-	aspect_ratio: z.enum(RATIOS).default('1:1'),
-	enhance_prompt: z.boolean().default(false),
-};
+export const modelNames = [...models.keys()];
 
-const models: Record<string, z.ZodObject> = {
-	'fal-ai/flux-1/dev': z.looseObject(flux1Dev),
-	'fal-ai/flux-lora': z.looseObject(fluxLora),
-	'fal-ai/flux-lora/image-to-image': z.looseObject({
-		...fluxLora,
-		image_size: size.optional(),
-		image_url: z.string().min(1),
-		strength: z.number().min(0.01).max(1).default(0.85),
-	}),
-	'fal-ai/flux-pro/kontext': z.looseObject({
-		...kontextTextToImage,
-		aspect_ratio: z.enum(RATIOS).optional(),
-		image_url: z.string().min(1),
-	}),
-	'fal-ai/flux-pro/kontext/text-to-image': z.looseObject(kontextTextToImage),
-};
-
-export const modelNames = Object.keys(models);
+/** What is known of the model behind a path; a model that is not listed makes pictures. */
+export function modelOf(endpoint: string): Model {
+	return models.get(endpoint) ?? UNLISTED;
+}
 
 /** A request body as a model reads it. */
-export type Order = z.output<z.ZodObject<typeof common>> & { strength?: number };
-
-/** An entry of fal's 422 `detail`. */
-export interface Detail {
-	loc: (string | number)[];
-	msg: string;
-	type: string;
-	url: string;
-	ctx?: Record<string, unknown>;
-	input?: unknown;
-}
+export type Order = Omit<
+	z.output<z.ZodObject<typeof common>>,
+	'aspect_ratio' | 'image_size' | 'output_format'
+> & {
+	image_size?: string | { width: number; height: number };
+	aspect_ratio?: string;
+	output_format: 'jpeg' | 'png' | 'webp';
+	image_urls?: string[];
+	reference_image_urls?: string[];
+	mask_url?: string;
+	max_images?: number;
+	resolution?: string;
+	duration?: string;
+	strength?: number;
+};
 
 /** Reads a body as the model of `endpoint` does: an order, or what fal would say is wrong. */
 export function readOrder(
 	endpoint: string,
 	body: unknown,
 ): { order: Order } | { detail: Detail[] } {
-	const model = models[endpoint] ?? z.looseObject(common);
-	const read = model.safeParse(body, { reportInput: true });
+	const read = modelOf(endpoint).takes.safeParse(body, { reportInput: true });
 	return read.success ? { order: read.data as Order } : { detail: read.error.issues.map(detailOf) };
-}
-
-/** An entry as fal writes it, for a fault that is found while a model runs. */
-export function detail(field: string, type: string, msg: string, input?: unknown): Detail {
-	return { loc: ['body', field], msg, type, url: `https://docs.fal.ai/errors/#${type}`, input };
-}
-
-function detailOf(issue: z.core.$ZodIssue): Detail {
-	const told = inFalsWords(issue);
-	return {
-		loc: ['body', ...(issue.path as (string | number)[])],
-		msg: told.msg,
-		type: told.type,
-		url: `https://docs.fal.ai/errors/#${told.type}`,
-		ctx: told.ctx,
-		input: issue.input,
-	};
-}
-
-function inFalsWords(issue: z.core.$ZodIssue): Pick<Detail, 'msg' | 'type' | 'ctx'> {
-	if (issue.input === undefined) return { msg: 'Field required', type: 'missing' };
-	switch (issue.code) {
-		case 'too_small':
-			if (issue.origin === 'string') {
-				const msg = 'String should have at least 1 character';
-				return { msg, type: 'string_too_short', ctx: { min_length: issue.minimum } };
-			}
-			return {
-				msg: `Input should be greater than or equal to ${issue.minimum}`,
-				type: 'greater_than_equal',
-				ctx: { ge: issue.minimum },
-			};
-		case 'too_big':
-			return {
-				msg: `Input should be less than or equal to ${issue.maximum}`,
-				type: 'less_than_equal',
-				ctx: { le: issue.maximum },
-			};
-		case 'invalid_value':
-			return {
-				msg: `Input should be one of ${issue.values.map(String).join(', ')}`,
-				type: 'one_of',
-				ctx: { expected: issue.values },
-			};
-		default:
-			return { msg: issue.message, type: 'value_error' };
-	}
 }

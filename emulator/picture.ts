@@ -10,10 +10,12 @@ export interface Drawing {
 	seed: number;
 	width: number;
 	height: number;
-	format: 'jpeg' | 'png';
-	/** The picture that is edited, where there is one. */
-	input?: Buffer;
-	/** How much of the input is covered, from 0 to 1. */
+	format: 'jpeg' | 'png' | 'webp';
+	/** The pictures that are edited, side by side. */
+	inputs: Buffer[];
+	/** White where the inputs are covered; everywhere where it is missing. */
+	mask?: Buffer;
+	/** How much of the inputs is covered, from 0 to 1. */
 	strength: number;
 }
 
@@ -24,18 +26,64 @@ const LONGEST_PROMPT_SHOWN = 200;
 /** Brought along, since a bare machine has no font at all. */
 export const FONT = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
 
-/** Draws a landscape that the seed decides, over the input if there is one, with a caption. */
+/** Draws a landscape that the seed decides, over the inputs if there are any, with a caption. */
 export async function draw(drawing: Drawing): Promise<Buffer> {
 	const width = Math.min(drawing.width, LARGEST_SIDE);
 	const height = Math.min(drawing.height, LARGEST_SIDE);
-	const opacity = drawing.input ? drawing.strength : 1;
+	const opacity = drawing.inputs.length > 0 ? drawing.strength : 1;
 	const scene = Buffer.from(landscape(width, height, drawing.seed, opacity));
-	const ground = drawing.input
-		? sharp(drawing.input).resize(width, height, { fit: 'cover' })
-		: sharp({ create: { width, height, channels: 3, background: '#101828' } });
-	return await ground
-		.composite([{ input: scene }, ...(await caption(drawing, width, height))])
+	const isMasked = drawing.mask !== undefined && drawing.inputs.length > 0;
+	const shown = isMasked ? await masked(scene, drawing.mask, width, height) : scene;
+	return await sharp({ create: { width, height, channels: 3, background: '#101828' } })
+		.composite([
+			...(await sideBySide(drawing.inputs, width, height)),
+			{ input: shown },
+			...(await caption(drawing, width, height)),
+		])
 		.toFormat(drawing.format)
+		.toBuffer();
+}
+
+/** The pictures in strips of the same width, from left to right. */
+async function sideBySide(
+	pictures: Buffer[],
+	width: number,
+	height: number,
+): Promise<OverlayOptions[]> {
+	const edge = (index: number) => Math.round((width * index) / pictures.length);
+	return await Promise.all(
+		pictures.map(async (picture, index) => {
+			const left = edge(index);
+			const strip = sharp(picture).resize(Math.max(1, edge(index + 1) - left), height, {
+				fit: 'cover',
+			});
+			return { input: await strip.png().toBuffer(), left, top: 0 };
+		}),
+	);
+}
+
+/** The scene where the mask is white, and nothing where it is black. */
+async function masked(
+	scene: Buffer,
+	mask: Buffer | undefined,
+	width: number,
+	height: number,
+): Promise<Buffer> {
+	const grey = await sharp(mask)
+		.flatten()
+		.resize(width, height, { fit: 'fill' })
+		.greyscale()
+		.extractChannel(0)
+		.raw()
+		.toBuffer();
+	const whole = { width, height, channels: 3, background: '#ffffff' } as const;
+	const stencil = await sharp({ create: whole })
+		.joinChannel(grey, { raw: { width, height, channels: 1 } })
+		.png()
+		.toBuffer();
+	return await sharp(scene)
+		.composite([{ input: stencil, blend: 'dest-in' }])
+		.png()
 		.toBuffer();
 }
 

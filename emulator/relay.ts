@@ -4,9 +4,10 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 
 import type { Calls } from './calls';
 import { isHalf, misbehave, type Faults, type Misbehaviour } from './faults';
-import { isUnsafe, type Job } from './job';
+import type { Job } from './job';
 import { modelNames } from './models';
 import type { Queue } from './queue';
+import { resultOf } from './result';
 
 /**
  * How the relay answers while a request is not finished; the three named ones are seen in the wild.
@@ -21,7 +22,7 @@ interface RelayOptions {
 	queue: Queue;
 	calls: Calls;
 	faults: Faults;
-	/** Where the pictures are served. */
+	/** Where the files are served. */
 	filesUrl: string;
 }
 
@@ -145,21 +146,7 @@ async function sendOutcome(reply: FastifyReply, job: Job, filesUrl: string) {
 		return await reply.code(499).send(body);
 	}
 	if ('detail' in job.outcome) return await reply.code(422).send({ detail: job.outcome.detail });
-	const { drawings, order } = job.outcome;
-	const seconds = ((job.completedAtMs ?? 0) - (job.startedAtMs ?? 0)) / 1000;
-	return await reply.send({
-		seed: order.seed,
-		images: drawings.map(({ width, height, format }, index) => ({
-			url: `${filesUrl}/files/${job.requestId}/${index}.${format === 'jpeg' ? 'jpg' : 'png'}`,
-			width,
-			height,
-			content_type: `image/${format}`,
-		})),
-		prompt: order.prompt,
-		request: {},
-		timings: { inference: seconds },
-		has_nsfw_concepts: drawings.map(() => isUnsafe(order)),
-	});
+	return await reply.send(resultOf(job, job.outcome, filesUrl));
 }
 
 /** An error as the relay puts it. */
