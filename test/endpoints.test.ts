@@ -1,123 +1,143 @@
-import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { endpoints } from '../nodes/QuickRouter/endpoints';
+import { NOT_DOCUMENTED } from '../nodes/QuickRouter/endpoints/fields/undocumented';
 import { contract } from './documentedEndpoints';
-import { leastBody, leastParameters, parametersWith, shownFields } from './harness/form';
+import {
+	leastBody,
+	leastParameters,
+	parametersOf,
+	parametersWith,
+	shownFields,
+} from './harness/form';
 import { runNodes, useEmulator } from './harness/node';
 import { quickRouter } from './harness/workflow';
 
 const emulator = useEmulator();
 
-describe.each(endpoints.map((endpoint) => [endpoint.displayName, endpoint] as const))(
-	'%s',
-	(_name, endpoint) => {
-		const { operation, path } = endpoint;
-		const fields = shownFields(endpoint);
-		const ranges = fields.filter(({ property }) => property.typeOptions?.minValue !== undefined);
-		const choices = fields.filter(({ property }) => property.type === 'options');
-		const switches = fields.filter(({ property }) => property.type === 'boolean');
+/** Fields whose default cannot be shown by a value. */
+const isFree = new Set(['loras', 'negative_prompt', 'seed']);
 
-		/** Sends these values of a field, and gives the bodies that arrived. */
-		const send = async (parameters: INodeParameters, values: unknown[]) => {
-			const items = values.map((value) => ({ value }) as IDataObject);
-			// One after the other, so that they arrive in their order
-			const node = quickRouter('Node', { ...parameters, options: { concurrency: 1 } });
-			const { error } = await runNodes(emulator(), node, items);
-			expect(error).toBeUndefined();
-			expect(emulator().calls.all).toHaveLength(values.length);
-			return emulator().calls.submits;
-		};
+/** Every endpoint by its name. */
+const named = endpoints.map((endpoint) => [endpoint.displayName, endpoint] as const);
 
-		test('sends the prompt and the visible defaults when nothing else is set', async () => {
-			const body = leastBody(endpoint);
-			expect(await send(leastParameters(endpoint), [0])).toEqual([{ endpoint: path, body }]);
-			const known = contract[operation];
-			if (!known) return;
-			const { prompt: _prompt, image_url: _imageUrl, ...defaults } = body;
-			expect(path).toBe(known.path);
-			expect(defaults).toEqual(known.visibleDefaults);
-		});
+/** The fields of a kind, of all endpoints. */
+const fieldsThat = (isMeant: (property: INodeProperties) => boolean) =>
+	endpoints.flatMap((endpoint) =>
+		shownFields(endpoint)
+			.filter(({ property }) => isMeant(property))
+			.map((field) => [endpoint.displayName, field.property.displayName, endpoint, field] as const),
+	);
 
-		test.each(ranges.map((field) => [field.property.displayName, field] as const))(
-			'%s takes its whole range, as number or as text, and nothing outside of it',
-			async (label, field) => {
-				const { minValue = NaN, maxValue = NaN } = field.property.typeOptions ?? {};
-				const body = leastBody(endpoint);
-				const sent = await send(parametersWith(endpoint, field), [
-					minValue,
-					maxValue,
-					String(maxValue),
-				]);
-				expect(sent.map((submit) => submit.body)).toEqual(
-					[minValue, maxValue, maxValue].map((value) => ({ ...body, [field.wireName]: value })),
-				);
+/** Sends these values of a field, and gives the bodies that arrived. */
+async function send(parameters: INodeParameters, values: unknown[]): Promise<IDataObject[]> {
+	const items = values.map((value) => ({ value }) as IDataObject);
+	// One after the other, so that they arrive in their order
+	const node = quickRouter('Node', { ...parameters, options: { concurrency: 1 } });
+	const { error } = await runNodes(emulator(), node, items);
+	expect(error).toBeUndefined();
+	expect(emulator().calls.all).toHaveLength(values.length);
+	return emulator().calls.submits.map(({ body }) => body as IDataObject);
+}
 
-				const isWhole = !field.property.typeOptions?.numberPrecision;
-				const step = isWhole ? 1 : 0.001;
-				const outside = [minValue - step, maxValue + step, 'many', Number.NaN];
-				for (const value of isWhole ? [...outside, minValue + 0.5] : outside) {
-					const node = quickRouter('Node', parametersWith(endpoint, field));
-					const { error } = await runNodes(emulator(), node, [{ value }]);
-					const shown = typeof value === 'number' ? String(value) : `"${value}"`;
-					const rule = `a ${isWhole ? 'whole ' : ''}number from ${minValue} to ${maxValue}`;
-					expect(error?.message).toBe(`'${label}' must be ${rule}, but is ${shown} [item 0]`);
-				}
-				expect(emulator().calls.all).toHaveLength(3);
-				expect(field.property.description).toContain(`from ${minValue}`);
-				expect(field.property.description).toContain(`default ${field.property.default as number}`);
-			},
-		);
+/** Tries a value that is to be refused, and gives the message. */
+async function refused(parameters: INodeParameters, value: unknown): Promise<string | undefined> {
+	const before = emulator().calls.all.length;
+	const { error } = await runNodes(emulator(), quickRouter('Node', parameters), [
+		{ value } as IDataObject,
+	]);
+	expect(emulator().calls.all).toHaveLength(before);
+	return error?.message;
+}
 
-		test.each(choices.map((field) => [field.property.displayName, field] as const))(
-			'%s takes every choice of the list, in any case, and no other',
-			async (label, field) => {
-				const words = (field.property.options as INodePropertyOptions[]).map(({ value }) => value);
-				const plain = words.filter((word) => !['custom', 'default'].includes(String(word)));
-				const values = [...plain, String(plain[0]).toUpperCase()];
-				const sent = await send(parametersWith(endpoint, field), values);
-				expect(sent.map((submit) => (submit.body as IDataObject)[field.wireName])).toEqual([
-					...plain,
-					plain[0],
-				]);
-
-				const node = quickRouter('Node', parametersWith(endpoint, field));
-				const { error } = await runNodes(emulator(), node, [{ value: 'gigantic' }]);
-				expect(error?.message).toMatch(
-					new RegExp(`^'${label}' must be one of .*, but is "gigantic" \\[item 0\\]$`),
-				);
-				for (const word of plain) expect(error?.message).toContain(String(word));
-				expect(emulator().calls.all).toHaveLength(values.length);
-				expect(field.property.description).toMatch(/default/);
-			},
-		);
-
-		test.each(switches.map((field) => [field.property.displayName, field] as const))(
-			'%s can be on or off, and nothing between',
-			async (label, field) => {
-				const sent = await send(parametersWith(endpoint, field), [true, false, 'True', 'false']);
-				expect(sent.map((submit) => (submit.body as IDataObject)[field.wireName])).toEqual([
-					true,
-					false,
-					true,
-					false,
-				]);
-				const node = quickRouter('Node', parametersWith(endpoint, field));
-				const { error } = await runNodes(emulator(), node, [{ value: 'maybe' }]);
-				expect(error?.message).toBe(`'${label}' must be true or false, but is "maybe" [item 0]`);
-			},
-		);
-
-		test('leaves out what an expression leaves empty', async () => {
-			const added = fields.filter(({ isAdded }) => isAdded);
-			const additionalFields = Object.fromEntries(
-				added.map(({ property }) => [property.name, '={{ $json.value }}']),
-			);
-			const parameters = { ...leastParameters(endpoint), additionalFields };
-			const sent = await send(parameters, [undefined, null, '']);
-			expect(sent.map(({ body }) => body)).toEqual(Array(3).fill(leastBody(endpoint)));
-		});
+test.each(named)(
+	'%s sends the prompt and the visible defaults when nothing else is set',
+	async (_name, endpoint) => {
+		const body = leastBody(endpoint);
+		expect(await send(leastParameters(endpoint), [0])).toEqual([body]);
+		const inputs = new Set(['prompt', 'image_url', 'image_urls', 'mask_url']);
+		const defaults = Object.entries(body).filter(([name]) => !inputs.has(name));
+		expect(Object.fromEntries(defaults)).toEqual(contract[endpoint.operation]?.visibleDefaults);
 	},
 );
+
+test.each(named)('%s leaves out what an expression leaves empty', async (_name, endpoint) => {
+	const added = shownFields(endpoint).filter(({ isAdded }) => isAdded);
+	const additionalFields = Object.fromEntries(
+		added.map(({ property }) => [property.name, '={{ $json.value }}']),
+	);
+	const parameters = { ...leastParameters(endpoint), additionalFields };
+	const sent = await send(parameters, [undefined, null, '']);
+	expect(sent).toEqual(Array(3).fill(leastBody(endpoint)));
+});
+
+test.each(fieldsThat(({ typeOptions }) => typeOptions?.minValue !== undefined))(
+	'%s: %s takes its whole range, as number or as text, and nothing outside of it',
+	async (_name, label, endpoint, field) => {
+		const { minValue = NaN, maxValue = NaN } = field.property.typeOptions ?? {};
+		const parameters = parametersWith(endpoint, field);
+		const body = leastBody(endpoint);
+		expect(await send(parameters, [minValue, maxValue, String(maxValue)])).toEqual(
+			[minValue, maxValue, maxValue].map((value) => ({ ...body, [field.wireName]: value })),
+		);
+
+		const isWhole = !field.property.typeOptions?.numberPrecision;
+		const step = isWhole ? 1 : 0.001;
+		const outside = [minValue - step, maxValue + step, 'many', Number.NaN];
+		for (const value of isWhole ? [...outside, minValue + 0.5] : outside) {
+			const shown = typeof value === 'number' ? String(value) : `"${value}"`;
+			const rule = `a ${isWhole ? 'whole ' : ''}number from ${minValue} to ${maxValue}`;
+			expect(await refused(parameters, value)).toBe(
+				`'${label}' must be ${rule}, but is ${shown} [item 0]`,
+			);
+		}
+		expect(field.property.description).toContain(`from ${minValue}`);
+		expect(field.property.description).toContain(`default ${field.property.default as number}`);
+	},
+);
+
+test.each(fieldsThat(({ type }) => type === 'options'))(
+	'%s: %s takes every choice of the list, in any case, and no other',
+	async (_name, label, endpoint, field) => {
+		const words = (field.property.options as INodePropertyOptions[]).map(({ value }) => value);
+		const plain = words.filter((word) => !['custom', 'default'].includes(String(word)));
+		const parameters = parametersWith(endpoint, field);
+		const sent = await send(parameters, [...plain, String(plain[0]).toUpperCase()]);
+		expect(sent.map((body) => body[field.wireName])).toEqual([...plain, plain[0]]);
+
+		const message = await refused(parameters, 'gigantic');
+		expect(message).toMatch(
+			new RegExp(`^'${label}' must be one of .*, but is "gigantic" \\[item 0\\]$`),
+		);
+		for (const word of plain) expect(message).toContain(String(word));
+		expect(field.property.description).toMatch(/default/);
+	},
+);
+
+test.each(fieldsThat(({ type }) => type === 'boolean'))(
+	'%s: %s can be on or off, and nothing between',
+	async (_name, label, endpoint, field) => {
+		const parameters = parametersWith(endpoint, field);
+		const sent = await send(parameters, [true, false, 'True', 'false']);
+		expect(sent.map((body) => body[field.wireName])).toEqual([true, false, true, false]);
+		expect(await refused(parameters, 'maybe')).toBe(
+			`'${label}' must be true or false, but is "maybe" [item 0]`,
+		);
+	},
+);
+
+test('each endpoint stands in the documents, and the other way round', () => {
+	const known = Object.entries(contract).map(([operation, { path }]) => ({ operation, path }));
+	const there = endpoints.map(({ operation, path }) => ({ operation, path }));
+	expect(there).toHaveLength(20);
+	expect(there).toEqual(expect.arrayContaining(known));
+	expect(known).toHaveLength(there.length);
+});
 
 describe.each(Object.entries(contract))('the contract of %s', (operation, known) => {
 	const endpoint = endpoints.find((candidate) => candidate.operation === operation);
@@ -125,14 +145,7 @@ describe.each(Object.entries(contract))('the contract of %s', (operation, known)
 	const fields = shownFields(endpoint);
 
 	test("the document's own example goes out exactly", async () => {
-		const parameters: INodeParameters = { operation, waitForCompletion: false };
-		const additionalFields: INodeParameters = {};
-		for (const { wireName, property, isAdded } of fields) {
-			const value = known.example[wireName];
-			if (value === undefined) continue;
-			(isAdded ? additionalFields : parameters)[property.name] = value as string;
-		}
-		const node = quickRouter('Node', { ...parameters, additionalFields });
+		const node = quickRouter('Node', parametersOf(endpoint, known.example as IDataObject));
 		expect((await runNodes(emulator(), node)).error).toBeUndefined();
 		expect(emulator().calls.submits).toEqual([{ endpoint: known.path, body: known.example }]);
 	});
@@ -153,11 +166,17 @@ describe.each(Object.entries(contract))('the contract of %s', (operation, known)
 		expect(words).toEqual(known.words);
 	});
 
-	test("its additions of fal are there, and marked as fal's", () => {
-		const marked = fields.filter(({ property }) =>
-			property.description?.includes('addition of fal'),
-		);
+	test('it has the documented fields and those of fal, which are marked', () => {
+		const marked = fields.filter(({ property }) => property.description?.includes(NOT_DOCUMENTED));
 		expect(marked.map(({ wireName }) => wireName).sort()).toEqual(known.ofFal);
+		const names = [...Object.keys(known.example), ...(known.besides ?? []), ...known.ofFal];
+		expect(fields.map(({ wireName }) => wireName).sort()).toEqual([...new Set(names)].sort());
+	});
+
+	test('its other fields stand at their documented defaults when they are added', () => {
+		const added = fields.filter(({ isAdded, wireName }) => isAdded && !isFree.has(wireName));
+		const defaults = added.map(({ wireName, property }) => [wireName, property.default]);
+		expect(Object.fromEntries(defaults)).toEqual(known.defaults);
 	});
 
 	test.each(known.spellings)('%s "%s" is sent as %s', async (wireName, spelling, sent) => {

@@ -46,10 +46,12 @@ export const properties: INodeProperties[] = [
 			{ name: 'Endpoint', value: 'endpoint', description: 'Run any other fal model' },
 			{ name: 'Image', value: 'image' },
 			{ name: 'Request', value: 'request', description: 'A request that was submitted earlier' },
+			{ name: 'Video', value: 'video' },
 		],
 		default: 'image',
 	},
 	operationProperty('image', 'flux1Dev'),
+	operationProperty('video', 'klingTextToVideo'),
 	operationProperty('endpoint', 'run'),
 	operationProperty('request', 'getResult'),
 	...operations.flatMap(({ resource, operation, form, options }) => {

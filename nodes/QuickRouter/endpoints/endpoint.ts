@@ -11,7 +11,10 @@ export interface Endpoint extends Operation {
 	path: string;
 }
 
-interface About extends Pick<Operation, 'operation' | 'displayName' | 'action' | 'description'> {
+interface About extends Pick<
+	Operation,
+	'operation' | 'displayName' | 'action' | 'description' | 'typicalMs'
+> {
 	resource: 'image' | 'video';
 	path: string;
 	/** Shown at once. */

@@ -1,15 +1,45 @@
 import type { Endpoint } from './endpoint';
-import { flux1Dev } from './flux1Dev';
-import { fluxLora } from './fluxLora';
-import { fluxLoraImageToImage } from './fluxLoraImageToImage';
-import { fluxProKontext } from './fluxProKontext';
-import { fluxProKontextTextToImage } from './fluxProKontextTextToImage';
+import { flux1Dev } from './image/flux1Dev';
+import { fluxLora } from './image/fluxLora';
+import { fluxLoraImageToImage } from './image/fluxLoraImageToImage';
+import { fluxLoraInpainting } from './image/fluxLoraInpainting';
+import { fluxProKontext } from './image/fluxProKontext';
+import { fluxProKontextMax } from './image/fluxProKontextMax';
+import { fluxProKontextMaxMulti } from './image/fluxProKontextMaxMulti';
+import { fluxProKontextTextToImage } from './image/fluxProKontextTextToImage';
+import { imagen4Preview } from './image/imagen4Preview';
+import { nanoBanana } from './image/nanoBanana';
+import { nanoBananaEdit } from './image/nanoBananaEdit';
+import { qwenImageEditPlus } from './image/qwenImageEditPlus';
+import { seedreamV4Edit } from './image/seedreamV4Edit';
+import { seedreamV4TextToImage } from './image/seedreamV4TextToImage';
+import { klingImageToVideo } from './video/klingImageToVideo';
+import { klingTextToVideo } from './video/klingTextToVideo';
+import { veo3 } from './video/veo3';
+import { veo3Fast } from './video/veo3Fast';
+import { veo3FastImageToVideo } from './video/veo3FastImageToVideo';
+import { veo3ImageToVideo } from './video/veo3ImageToVideo';
 
 /** What can be generated, by name as the editor lists it. A new endpoint is a file and a line here. */
 export const endpoints: readonly Endpoint[] = [
-	fluxLora,
-	fluxLoraImageToImage,
-	flux1Dev,
+	fluxProKontextMax,
+	fluxProKontextMaxMulti,
 	fluxProKontext,
+	nanoBananaEdit,
+	qwenImageEditPlus,
+	seedreamV4Edit,
+	fluxLoraImageToImage,
+	fluxLora,
+	flux1Dev,
 	fluxProKontextTextToImage,
+	imagen4Preview,
+	nanoBanana,
+	seedreamV4TextToImage,
+	fluxLoraInpainting,
+	klingImageToVideo,
+	veo3ImageToVideo,
+	veo3FastImageToVideo,
+	klingTextToVideo,
+	veo3,
+	veo3Fast,
 ];

@@ -42,6 +42,8 @@ interface About {
 	/** Shown in the node browser, in sentence case. */
 	action: string;
 	description: string;
+	/** How long a request usually runs, in milliseconds; missing where it depends. */
+	typicalMs?: number;
 	/** How it is run, and what comes out. */
 	options: OptionsForm;
 }

@@ -11,7 +11,7 @@ export const acceleration = field(oneOf(['none', 'regular', 'high']), {
 	type: 'options',
 	options: [NONE, REGULAR, HIGH],
 	default: 'regular',
-	description: 'How much speed is preferred to quality (default Regular)',
+	description: 'Trade quality for speed: higher is faster (default Regular)',
 });
 
 export const accelerationUpToRegular = field(oneOf(['none', 'regular']), {
@@ -20,5 +20,5 @@ export const accelerationUpToRegular = field(oneOf(['none', 'regular']), {
 	type: 'options',
 	options: [NONE, REGULAR],
 	default: 'none',
-	description: 'How much speed is preferred to quality (default None; an addition of fal)',
+	description: 'Trade quality for speed: higher is faster (default None)',
 });

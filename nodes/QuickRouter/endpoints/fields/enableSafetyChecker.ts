@@ -6,5 +6,5 @@ export const enableSafetyChecker = field(onOff(), {
 	name: 'enableSafetyChecker',
 	type: 'boolean',
 	default: true,
-	description: 'Whether unsafe images are detected and blacked out (default on)',
+	description: 'Whether to detect unsafe images and black them out (default on)',
 });

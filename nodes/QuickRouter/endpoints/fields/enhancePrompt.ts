@@ -6,6 +6,11 @@ export const enhancePrompt = field(onOff(), {
 	name: 'enhancePrompt',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether the prompt is rewritten for better results (default off; an addition of fal)',
+	description: 'Whether to rewrite the prompt for better results (default off)',
+});
+
+export const enhanceVideoPrompt = field(onOff(), {
+	...enhancePrompt.named,
+	default: true,
+	description: 'Whether to rewrite the prompt for better results (default on)',
 });

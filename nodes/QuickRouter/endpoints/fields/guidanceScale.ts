@@ -1,5 +1,5 @@
 import { field } from '../../form/field';
-import { decimalNumber } from '../../form/types';
+import { decimalNumber, wholeNumber } from '../../form/types';
 
 export const guidanceScale = (min: number, max: number) =>
 	field(decimalNumber(min, max), {
@@ -10,3 +10,12 @@ export const guidanceScale = (min: number, max: number) =>
 		default: 3.5,
 		description: `How closely the image follows the prompt, from ${min} to ${max} (default 3.5)`,
 	});
+
+export const wholeGuidanceScale = field(wholeNumber(0, 20), {
+	displayName: 'Guidance Scale',
+	name: 'guidanceScale',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 20 },
+	default: 4,
+	description: 'How closely the image follows the prompt, a whole number from 0 to 20 (default 4)',
+});

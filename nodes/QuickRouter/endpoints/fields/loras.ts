@@ -19,7 +19,7 @@ const property: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add LoRA' },
 	placeholder: 'Add LoRA',
 	default: {},
-	description: 'LoRA weights to apply, any number of them (an addition of fal)',
+	description: 'LoRA weights to apply, any number of them (default none)',
 	options: [
 		{
 			displayName: 'LoRA',
@@ -31,7 +31,7 @@ const property: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://example.com/style.safetensors',
-					description: 'URL of the weights, or their name on Hugging Face',
+					description: 'URL of the LoRA file, or its Hugging Face name, such as owner/model',
 				},
 				{
 					displayName: 'Scale',

@@ -1,12 +1,15 @@
 import { field } from '../../form/field';
 import { wholeNumber } from '../../form/types';
 
-export const numImages = field(wholeNumber(1, 4), {
-	displayName: 'Number of Images',
-	name: 'numImages',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 4 },
-	default: 1,
-	description:
-		'How many images to make of the prompt, from 1 to 4 (default 1). Each one is charged.',
-});
+const numImagesUpTo = (max: number) =>
+	field(wholeNumber(1, max), {
+		displayName: 'Number of Images',
+		name: 'numImages',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: max },
+		default: 1,
+		description: `Number of images to generate, from 1 to ${max} (default 1). Each image is charged.`,
+	});
+
+export const numImages = numImagesUpTo(4);
+export const numImagesUpToSix = numImagesUpTo(6);

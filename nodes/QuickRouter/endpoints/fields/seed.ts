@@ -10,7 +10,7 @@ const seedField = field(anyWholeNumber(), {
 	type: 'number',
 	default: RANDOM,
 	description:
-		'A whole number: the same seed, prompt and model give the same result. -1 (default) is random. (An addition of fal.)',
+		'Whole number. The same seed and prompt give the same result; -1 is random (default -1).',
 });
 
 export const seed: typeof seedField = {

@@ -8,5 +8,5 @@ export const strength = field(decimalNumber(0.01, 1), {
 	typeOptions: { minValue: 0.01, maxValue: 1, numberPrecision: 2 },
 	default: 0.85,
 	description:
-		'How far the result may depart from the input image, from 0.01 (hardly) to 1 (freely); default 0.85',
+		'How much to change the input image, from 0.01 (almost nothing) to 1 (completely); default 0.85',
 });

@@ -1,0 +1,10 @@
+import { field } from '../../form/field';
+import { onOff } from '../../form/types';
+
+export const limitGenerations = field(onOff(), {
+	displayName: 'Limit Generations',
+	name: 'limitGenerations',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to ignore a number of images that is asked for in the prompt (default off)',
+});

@@ -1,0 +1,17 @@
+import { field } from '../../form/field';
+import { text } from '../../form/types';
+
+export const negativePrompt = field(text(), {
+	displayName: 'Negative Prompt',
+	name: 'negativePrompt',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. blurry, ugly',
+	description: 'What to avoid (default nothing)',
+});
+
+export const klingNegativePrompt = field(text(), {
+	...negativePrompt.named,
+	placeholder: 'e.g. text, watermark',
+	description: 'What to avoid (default "blur, distort, and low quality")',
+});

@@ -1,0 +1,33 @@
+import { oneOf } from '../../form/types';
+import { sizeField } from './sizeField';
+import { NOT_DOCUMENTED } from './undocumented';
+
+/** QuickRouter's family documents a width and a height only; the named sizes are from fal's schema. */
+const named = (name: string, value: string, description: string) => ({
+	name,
+	value,
+	description: `${description} (${NOT_DOCUMENTED})`,
+});
+
+export const seedreamImageSize = sizeField({
+	preset: oneOf([
+		...(['square_hd', 'square', 'portrait_4_3', 'portrait_16_9'] as const),
+		...(['landscape_4_3', 'landscape_16_9', 'auto', 'auto_2K', 'auto_4K'] as const),
+	]),
+	options: [
+		named('Auto', 'auto', 'The model chooses the size'),
+		named('Auto 2K', 'auto_2K', 'The model chooses the ratio, about 2048 × 2048 pixels'),
+		named('Auto 4K', 'auto_4K', 'The model chooses the ratio, about 4096 × 4096 pixels'),
+		{ name: 'Chosen by the Model', value: 'default' },
+		named('Landscape 16:9', 'landscape_16_9', 'Wide'),
+		named('Landscape 4:3', 'landscape_4_3', 'Wide'),
+		named('Portrait 3:4', 'portrait_4_3', 'Upright'),
+		named('Portrait 9:16', 'portrait_16_9', 'Upright'),
+		named('Square', 'square', 'As wide as high'),
+		named('Square HD', 'square_hd', 'As wide as high, with more pixels'),
+	],
+	initial: 'default',
+	description: 'Size of the generated image (default Chosen by the Model)',
+	sides: [1024, 4096],
+	hasDocumentedSides: true,
+});

@@ -1,0 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod/v4';
+
+import type { Field } from '../../form/field';
+
+/** What a description says of a field that fal's schema has and QuickRouter's documents do not name. */
+export const NOT_DOCUMENTED = "not in QuickRouter's documentation";
+
+/** The same field, marked as one that only fal knows, beside its default. */
+export function undocumented<Type extends z.ZodType, Named extends INodeProperties>(
+	shown: Field<Type, Named>,
+): Field<Type, Named> {
+	const description = shown.named.description?.replace(
+		/\((default [^)]*)\)/,
+		`($1; ${NOT_DOCUMENTED})`,
+	);
+	const named = { ...shown.named, description };
+	const properties = shown.properties.map((shownOne) =>
+		shownOne === shown.named ? named : shownOne,
+	);
+	return { ...shown, named, properties };
+}
