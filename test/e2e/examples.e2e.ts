@@ -146,6 +146,44 @@ test('a durable batch', async () => {
 	expect(emitted('Fetch').every(({ json }) => typeof json.url === 'string')).toBe(true);
 });
 
+test('a product on a background', async () => {
+	const emitted = await run(example('product-on-background'));
+	const [product, background] = ['Product', 'Background'].map(
+		(name) => emitted(name)[0]?.json.url as string,
+	);
+	expect(submits().map(({ endpoint }) => endpoint)).toEqual([
+		'fal-ai/flux-1/dev',
+		'fal-ai/flux-1/dev',
+		'fal-ai/nano-banana/edit',
+	]);
+	expect(submits()[2]?.body).toMatchObject({ image_urls: [product, background] });
+	const [combined] = emitted('Combine');
+	const response = await fetch(combined?.json.url as string);
+	expect((await sharp(await response.arrayBuffer()).metadata()).format).toBe('png');
+});
+
+test('an image that becomes a video', async () => {
+	const workflow = example('image-to-video');
+	const { amount, unit } = workflow.nodes.find(({ name }) => name === 'Wait')?.parameters ?? {};
+	expect([amount, unit]).toEqual([3, 'minutes']);
+	const emitted = await run(withParameters(workflow, 'Wait', { amount: 0, unit: 'seconds' }));
+	const [picture] = emitted('Picture');
+	expect(submits()[1]).toEqual({
+		endpoint: 'fal-ai/kling-video/v2.5-turbo/pro/image-to-video',
+		body: {
+			prompt: 'Waves break on the cliff, the camera rises slowly',
+			image_url: picture?.json.url,
+			duration: '5',
+		},
+	});
+	const [video] = emitted('Fetch');
+	expect(video?.json).toMatchObject({
+		requestId: emitted('Animate')[0]?.json.requestId,
+		contentType: 'video/mp4',
+	});
+	expect(video?.binary?.data).toMatchObject({ mimeType: 'video/mp4', fileExtension: 'mp4' });
+});
+
 test('an agent that makes a picture', async () => {
 	const { chat, url } = await ChatServer.start();
 	try {
@@ -181,6 +219,8 @@ test('there is no example besides', () => {
 		'durable-batch',
 		'form-to-picture',
 		'generate-edit-vary',
+		'image-to-video',
 		'nightly-batch',
+		'product-on-background',
 	]);
 });
