@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { operations } from '../../nodes/QuickRouter/catalog';
 import { startBrowser, widthOfPicture } from './browser';
 import { Editor } from './editor';
 import { startAll } from './endings';
@@ -35,8 +36,8 @@ beforeEach(() => {
 	runTimeMs = 200;
 });
 
-const FLUX_DEV = 'Generate an image with FLUX.1 [dev]';
-const KONTEXT = 'Edit an image with FLUX.1 Kontext [pro]';
+const FLUX_DEV = 'Generate image with FLUX.1 [dev]';
+const KONTEXT = 'Edit image with FLUX.1 Kontext [pro]';
 
 test('the node is found by typing "flux", with all that it can do', async () => {
 	await editor.newWorkflow();
@@ -44,22 +45,27 @@ test('the node is found by typing "flux", with all that it can do', async () => 
 	const list = editor.part('node-creator');
 	await list.getByText('QuickRouter', { exact: true }).click();
 	await list.getByText(FLUX_DEV).waitFor();
-	const text = await list.innerText();
-	expect(text.split('\n').filter((line) => /\b(image|endpoint|request)\b/.test(line))).toEqual([
-		'Run another fal endpoint',
-		'Generate an image with FLUX LoRA',
-		'Vary an image with FLUX LoRA',
-		FLUX_DEV,
-		KONTEXT,
-		'Generate an image with FLUX.1 Kontext [pro]',
-		'Cancel a request',
-		'Get the result of a request',
-	]);
+	const lines = (await list.innerText()).split('\n');
+	const actions = [...operations]
+		.sort((one, other) => one.resource.localeCompare(other.resource))
+		.map(({ action }) => action);
+	expect(lines.filter((line) => actions.includes(line))).toEqual(actions);
 	await editor.screenshot('actions');
 });
 
+test.each(['nano banana', 'seedream', 'edit image', 'inpaint', 'video', 'kling', 'veo'])(
+	'the node is found by typing "%s"',
+	async (text) => {
+		await editor.newWorkflow();
+		await editor.search(text);
+		await editor.part('node-creator').getByText('QuickRouter', { exact: true }).waitFor();
+	},
+);
+
 const fromText = ['Prompt', 'Image Size', 'Number of Images'];
 const fromImage = ['Prompt', 'Image Source', 'Image URL'];
+const fromImages = ['Prompt', 'Images'];
+const veo = ['Duration', 'Resolution', 'Generate Audio', 'Aspect Ratio', 'Additional Fields'];
 const result = ['Wait for Completion', 'Output', 'Options'];
 describe('each operation shows exactly its fields', () => {
 	beforeAll(async () => {
@@ -69,23 +75,89 @@ describe('each operation shows exactly its fields', () => {
 	});
 
 	test.each([
-		['Image', 'FLUX.1 [Dev]', [...fromText, 'Additional Fields', ...result]],
-		['Image', 'FLUX LoRA', [...fromText, 'Additional Fields', ...result]],
+		['Image', 'Generate Image: FLUX.1 [Dev]', [...fromText, 'Additional Fields', ...result]],
+		['Image', 'Generate Image: FLUX LoRA', [...fromText, 'Additional Fields', ...result]],
 		[
 			'Image',
-			'FLUX LoRA Image-to-Image',
+			'Generate From Image: FLUX LoRA',
 			[...fromImage, 'Strength', 'Image Size', 'Number of Images', 'Additional Fields', ...result],
 		],
 		[
 			'Image',
-			'FLUX.1 Kontext [Pro]',
+			'Edit Image: FLUX.1 Kontext [Pro]',
 			[...fromImage, 'Aspect Ratio', 'Number of Images', 'Additional Fields', ...result],
 		],
 		[
 			'Image',
-			'FLUX.1 Kontext [Pro] Text-to-Image',
+			'Generate Image: FLUX.1 Kontext [Pro]',
 			['Prompt', 'Aspect Ratio', 'Number of Images', 'Additional Fields', ...result],
 		],
+		[
+			'Image',
+			'Edit Image: FLUX.1 Kontext [Max]',
+			[
+				...fromImage,
+				...['Aspect Ratio', 'Output Format', 'Number of Images', 'Additional Fields'],
+				...result,
+			],
+		],
+		[
+			'Image',
+			'Edit Image: FLUX.1 Kontext [Max] Multi',
+			[...fromImages, 'Aspect Ratio', 'Number of Images', 'Additional Fields', ...result],
+		],
+		[
+			'Image',
+			'Edit Image: Nano Banana',
+			[...fromImages, 'Aspect Ratio', 'Number of Images', 'Additional Fields', ...result],
+		],
+		[
+			'Image',
+			'Edit Image: Qwen Image Edit Plus',
+			[...fromImages, 'Image Size', 'Number of Images', 'Additional Fields', ...result],
+		],
+		[
+			'Image',
+			'Edit Image: Seedream 4.0',
+			[...fromImages, 'Image Size', 'Number of Images', 'Additional Fields', ...result],
+		],
+		[
+			'Image',
+			'Generate Image: Imagen 4',
+			[
+				...['Prompt', 'Aspect Ratio', 'Resolution', 'Number of Images', 'Additional Fields'],
+				...result,
+			],
+		],
+		[
+			'Image',
+			'Generate Image: Nano Banana',
+			['Prompt', 'Aspect Ratio', 'Number of Images', 'Additional Fields', ...result],
+		],
+		['Image', 'Generate Image: Seedream 4.0', [...fromText, 'Additional Fields', ...result]],
+		[
+			'Image',
+			'Inpaint Image: FLUX LoRA',
+			[
+				...fromImage,
+				...['Mask Source', 'Mask URL', 'Strength', 'Image Size', 'Number of Images'],
+				...['Additional Fields', ...result],
+			],
+		],
+		[
+			'Video',
+			'Animate Image: Kling 2.5 Turbo Pro',
+			[...fromImage, 'Duration', 'Additional Fields', ...result],
+		],
+		['Video', 'Animate Image: Veo 3', [...fromImage, ...veo, ...result]],
+		['Video', 'Animate Image: Veo 3 Fast', [...fromImage, ...veo, ...result]],
+		[
+			'Video',
+			'Generate Video: Kling 2.5 Turbo Pro',
+			['Prompt', 'Duration', 'Aspect Ratio', 'Additional Fields', ...result],
+		],
+		['Video', 'Generate Video: Veo 3', ['Prompt', ...veo, ...result]],
+		['Video', 'Generate Video: Veo 3 Fast', ['Prompt', ...veo, ...result]],
 		['Endpoint', 'Run', ['Endpoint', 'Body', ...result]],
 		['Request', 'Get Result', ['Request ID', ...result]],
 		['Request', 'Cancel', ['Request ID', 'Options']],
@@ -108,7 +180,7 @@ test('another operation keeps the prompt, and what else both have', async () => 
 	await editor.field('prompt').locator('textarea').fill('A lighthouse');
 	await editor.field('numImages').locator('input').fill('3');
 	await editor.toggle('waitForCompletion');
-	await editor.choose('operation', 'FLUX.1 Kontext [Pro]');
+	await editor.choose('operation', 'Edit Image: FLUX.1 Kontext [Pro]');
 	await editor.field('imageUrl').waitFor();
 	expect(await editor.field('prompt').locator('textarea').inputValue()).toBe('A lighthouse');
 	expect(await editor.field('numImages').locator('input').inputValue()).toBe('3');
