@@ -25,3 +25,14 @@ export async function widthOfPicture(page: Page, selector: string): Promise<unkn
 	// As text, since the types of the tests know no documents
 	return await page.evaluate(`${picture}.decode().then(() => ${picture}.naturalWidth)`);
 }
+
+/** How long a video runs, in seconds, once its first picture can be shown. */
+export async function secondsOfVideo(page: Page, url: string): Promise<unknown> {
+	await page.setContent(`<video muted src="${url}"></video>`);
+	// As text, since the types of the tests know no documents
+	return await page.evaluate(`new Promise((resolve, reject) => {
+		const video = document.querySelector('video');
+		video.onerror = () => reject(new Error(video.error.message));
+		video.onloadeddata = () => resolve(video.duration);
+	})`);
+}

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 
 import { outputOf, type WorkflowJson } from '../harness/engine';
 import { asksFor, idOf, promptOf, submitted } from '../harness/prompts';
-import { startBrowser, widthOfPicture } from './browser';
+import { secondsOfVideo, startBrowser, widthOfPicture } from './browser';
 import { ChatServer } from './chatServer';
 import { DataTable } from './dataTable';
 import { example, exampleNames, MANUAL_TRIGGER, Playground, PROMPT_TABLE } from './playground';
@@ -182,6 +182,12 @@ test('an image that becomes a video', async () => {
 		contentType: 'video/mp4',
 	});
 	expect(video?.binary?.data).toMatchObject({ mimeType: 'video/mp4', fileExtension: 'mp4' });
+	const browser = await startBrowser();
+	try {
+		expect(await secondsOfVideo(await browser.newPage(), video?.json.url as string)).toBe(5);
+	} finally {
+		await browser.close();
+	}
 });
 
 test('an agent that makes a picture', async () => {
