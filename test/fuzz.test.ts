@@ -91,7 +91,8 @@ test('whatever happens over the tries of a run, each body is paid for once, and 
 					const work = bodies.map(async (prompt, item) => {
 						const body = { prompt: String(prompt) };
 						const readBody = async () => await Promise.resolve(body);
-						return await queue.submit({ ...REQUEST, item, readBody, resubmitUnclear });
+						const reading = { readBody, readIdentity: readBody };
+						return await queue.submit({ ...REQUEST, item, ...reading, resubmitUnclear });
 					});
 					const ends = await relay.clock.passUntil(Promise.allSettled(work));
 					ledger.end(false, new Set());

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { endpoints } from './endpoints';
-import { propertiesOf } from './form/properties';
+import { keptAsGiven, propertiesOf } from './form/properties';
 import type { Operation } from './operations/operation';
 import { cancel, getResult } from './operations/requestById';
 import { runEndpoint } from './operations/runEndpoint';
@@ -35,8 +35,7 @@ function operationProperty(resource: string, initial: string): INodeProperties {
 	};
 }
 
-/** All that the editor shows of the node. */
-export const properties: INodeProperties[] = [
+const shown: INodeProperties[] = [
 	{
 		displayName: 'Resource',
 		name: 'resource',
@@ -59,3 +58,6 @@ export const properties: INodeProperties[] = [
 		return [...propertiesOf(form, show), ...propertiesOf(options, show)];
 	}),
 ];
+
+/** All that there is to fill in. */
+export const properties: INodeProperties[] = [...shown, ...keptAsGiven(shown)];

@@ -50,7 +50,7 @@ export async function runBatch(
 	});
 
 	const ends: ItemEnd[] = prepared.map((item, itemIndex) =>
-		isUsable(item) ? [] : { error: inputError(context, itemIndex, item.problems) },
+		isUsable(item) ? [] : { error: inputError(context, itemIndex, item) },
 	);
 	const summary = new RunSummary();
 	const finishing: Promise<void>[] = [];

@@ -1,15 +1,24 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { InputFiles } from '../files/inputFiles';
 import { breather } from '../pace/breather';
 import { sideBySide } from '../pace/sideBySide';
 import { Ledger, type Entry, type LedgerStore } from '../queue/ledger';
 import type { Task } from '../operations/operation';
+import { strictestMaxFiles } from '../operations/options';
+import { isLocal } from '../shared/webUrl';
 import { readAccess } from './access';
 import { runBatch } from './batch';
 import { addHint } from './hints';
 import { failedItem, type ItemEnd } from './item';
 import { canceledError, inputError, tooManyFilesError, type NodeError } from './nodeError';
-import { isUsable, prepare, type InvalidItem, type PreparedItem } from './prepare';
+import {
+	isUsable,
+	prepare,
+	type InvalidItem,
+	type PreparedItem,
+	type Surroundings,
+} from './prepare';
 import { endStopped } from './stopped';
 import { isTool } from './tool';
 
@@ -28,11 +37,14 @@ const READ_AT_ONCE = 10;
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	// What an agent's tool throws, the agent does not hear
 	const continuesOnFail = context.continueOnFail() || isTool(context);
-	const prepared = await prepareAll(context);
+	const access = await readAccess(context);
+	const prepared = await prepareAll(context, {
+		files: new InputFiles(context),
+		isLocal: 'error' in access || isLocal(new URL(access.baseUrl)),
+	});
 	if (!continuesOnFail) throwIfInvalid(context, prepared);
 	const tooMany = tooManyFiles(context, prepared);
 	if (tooMany) return failAll(context, prepared, tooMany, continuesOnFail);
-	const access = await readAccess(context);
 	if ('error' in access) return failAll(context, prepared, access.error, context.continueOnFail());
 
 	const store = context.getContext('node') as LedgerStore;
@@ -58,14 +70,17 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 /** Reads all items, until the run is stopped. */
-async function prepareAll(context: IExecuteFunctions): Promise<(PreparedItem | InvalidItem)[]> {
+async function prepareAll(
+	context: IExecuteFunctions,
+	surroundings: Surroundings,
+): Promise<(PreparedItem | InvalidItem)[]> {
 	const prepared: (PreparedItem | InvalidItem)[] = [];
 	const indices = [...context.getInputData().keys()];
 	const stop = context.getExecutionCancelSignal();
 	const breathe = breather();
 	await sideBySide(indices, READ_AT_ONCE, async (itemIndex) => {
 		await breathe();
-		if (!stop?.aborted) prepared[itemIndex] = await prepare(context, itemIndex);
+		if (!stop?.aborted) prepared[itemIndex] = await prepare(context, itemIndex, surroundings);
 	});
 	if (stop?.aborted) throw canceledError(context);
 	return prepared;
@@ -92,11 +107,11 @@ function throwIfInvalid(
 	prepared: (PreparedItem | InvalidItem)[],
 ): void {
 	const [first, ...others] = prepared.flatMap((item, itemIndex) =>
-		'problems' in item ? [{ itemIndex, problems: item.problems }] : [],
+		'problems' in item ? [{ itemIndex, item }] : [],
 	);
 	if (!first) return;
 	const otherItems = others.map(({ itemIndex }) => itemIndex);
-	throw inputError(context, first.itemIndex, first.problems, otherItems);
+	throw inputError(context, first.itemIndex, first.item, otherItems);
 }
 
 /**
@@ -113,7 +128,7 @@ function failAll(
 	addHint(context, `No item was run: ${error.message.replace(/\.$/, '')}.`);
 	return [
 		prepared.map((item, itemIndex) => {
-			const own = isUsable(item) ? error : inputError(context, itemIndex, item.problems);
+			const own = isUsable(item) ? error : inputError(context, itemIndex, item);
 			return failedItem(context, itemIndex, { error: own });
 		}),
 	];
@@ -124,7 +139,10 @@ function tooManyFiles(
 	prepared: (PreparedItem | InvalidItem)[],
 ): NodeError | undefined {
 	const items = prepared.filter(isUsable);
-	const maxFiles = items[0]?.maxFiles ?? 0;
+	const maxFiles = strictestMaxFiles(
+		items.map((item) => item.maxFiles),
+		items[0]?.operation.options.maxFiles ?? 0,
+	);
 	const files = items.reduce((sum, { task }) => sum + filesAskedBy(task), 0);
 	const isTooMany = maxFiles > 0 && files > maxFiles;
 	return isTooMany ? tooManyFilesError(context, files, maxFiles) : undefined;

@@ -1,4 +1,5 @@
 import {
+	type ExpressionError,
 	NodeApiError,
 	NodeOperationError,
 	type IExecuteFunctions,
@@ -9,6 +10,7 @@ import type { Form } from '../form/form';
 import { factsJson } from '../output/json';
 import type { Facts, RequestError } from '../queue/causes';
 import { asError } from '../shared/asError';
+import type { InvalidItem } from './prepare';
 import { inWords } from './words';
 
 const MOST_ITEMS_NAMED = 10;
@@ -30,16 +32,30 @@ export interface ItemError {
 export function inputError(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	[problem, ...more]: [string, ...string[]],
+	{ problems: [problem, ...more], fault }: InvalidItem,
 	others?: number[],
 ): NodeOperationError {
 	const submitted = others ? 'Nothing was submitted.' : 'Nothing was submitted for this item.';
-	const advice = [
-		...more.map((told) => `${told}.`),
-		`Change the field, or the expression in it. ${submitted}`,
-		...(others?.length ? [`Also invalid: ${itemList(others)}.`] : []),
-	];
+	const rest = [submitted, ...(others?.length ? [`Also invalid: ${itemList(others)}.`] : [])].join(
+		' ',
+	);
+	if (fault) return expressionError(context, itemIndex, fault, rest);
+	const told = more.map((problemToo) => `${problemToo}.`);
+	const advice = [...told, 'Change the field, or the expression in it.', rest];
 	return operationError(context, `${problem} [item ${itemIndex}]`, advice.join(' '), itemIndex);
+}
+
+/** An expression that could not be evaluated, with n8n's own words and all that its editor shows. */
+function expressionError(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fault: ExpressionError,
+	advice: string,
+): NodeOperationError {
+	const description = [fault.description ?? '', advice].filter((told) => told !== '').join(' ');
+	const error = new NodeOperationError(context.getNode(), fault, { description, itemIndex });
+	Object.assign(error.context, fault.context, { itemIndex });
+	return withMessage(context, error, `${fault.message} [item ${itemIndex}]`);
 }
 
 /** A run that the user has stopped, when no item has more to say of it. */

@@ -1,8 +1,8 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { ExpressionError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { operations } from '../catalog';
-import { problemWithFile, withFiles } from '../files/inputFile';
-import { isFileReference } from '../form/fileReference';
+import type { InputFiles } from '../files/inputFiles';
+import { localUrlsIn } from '../form/localUrls';
 import type { Operation, Task } from '../operations/operation';
 import { readOptions, type Options } from '../operations/options';
 import type { OutputMode } from '../output/json';
@@ -24,12 +24,21 @@ export interface PreparedItem {
 	binaryField?: string;
 	/** Of the whole run; the first item's counts. */
 	concurrency: number;
-	maxFiles: number;
+	maxFiles?: number;
 }
 
 /** An item that cannot be used, and why, in words. */
 export interface InvalidItem {
 	problems: [string, ...string[]];
+	/** An expression that n8n could not evaluate, with all that n8n knows of it. */
+	fault?: ExpressionError;
+}
+
+/** What holds for all items of a run. */
+export interface Surroundings {
+	files: InputFiles;
+	/** Whether QuickRouter is in this network, and so reaches what is there. */
+	isLocal: boolean;
 }
 
 export function isUsable(item: PreparedItem | InvalidItem): item is PreparedItem {
@@ -40,18 +49,21 @@ export function isUsable(item: PreparedItem | InvalidItem): item is PreparedItem
 export async function prepare(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	surroundings: Surroundings,
 ): Promise<PreparedItem | InvalidItem> {
 	try {
-		return await read(context, itemIndex);
+		return await read(context, itemIndex, surroundings);
 	} catch (error) {
 		// An expression that fails for this item alone must not take the others with it
-		return { problems: [asError(error).message] };
+		const fault = error instanceof ExpressionError ? error : undefined;
+		return { problems: [asError(error).message], fault };
 	}
 }
 
 async function read(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	{ files, isLocal }: Surroundings,
 ): Promise<PreparedItem | InvalidItem> {
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex, null) ?? undefined;
 	const written = (name: string) =>
@@ -69,16 +81,19 @@ async function read(
 	const options = readOptions(operation.options, parameter, written);
 	if ('problems' in task) return 'problems' in options ? both(task, options) : task;
 	if ('problems' in options) return options;
-	for (const value of filesIn(task.values)) {
-		const problem = await problemWithFile(context, itemIndex, value);
-		if (problem !== undefined) return { problems: [problem] };
+	if (task.values.verb === 'submit') {
+		const { body } = task.values;
+		const unreachable = isLocal ? [] : localUrlsIn(operation.form, body);
+		const [first, ...more] = [...unreachable, ...(await files.problemsIn(itemIndex, body))];
+		if (first !== undefined) return { problems: [first, ...more] };
 	}
-	return preparedItem(context, itemIndex, operation, task.values, options.values);
+	return preparedItem(context, itemIndex, files, operation, task.values, options.values);
 }
 
 function preparedItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	files: InputFiles,
 	operation: Operation,
 	task: Task,
 	options: Options,
@@ -93,7 +108,9 @@ function preparedItem(
 		task,
 		request: {
 			item: itemIndex,
-			readBody: async () => await readBody(context, itemIndex, task),
+			readBody: async () => await readBody(task, async (body) => await files.fill(itemIndex, body)),
+			readIdentity: async () =>
+				await readBody(task, async (body) => await files.identityOf(itemIndex, body)),
 			written: writtenFor(context, itemIndex),
 			waitForCompletion: options.waitForCompletion,
 			timeoutMs: options.timeout * 1000,
@@ -109,19 +126,14 @@ function preparedItem(
 	};
 }
 
-function filesIn(task: Task) {
-	return task.verb === 'submit' ? Object.values(task.body).flat().filter(isFileReference) : [];
-}
-
 /** @throws {RequestError} where n8n has lost a file since it was checked */
 async function readBody(
-	context: IExecuteFunctions,
-	itemIndex: number,
 	task: Task,
+	withFiles: (body: IDataObject) => Promise<IDataObject>,
 ): Promise<IDataObject> {
 	if (task.verb !== 'submit') return {};
 	try {
-		return await withFiles(context, itemIndex, task.body);
+		return await withFiles(task.body);
 	} catch (error) {
 		throw inputLost(task.endpoint, asError(error));
 	}

@@ -37,6 +37,13 @@ export function imageKindOf(head: Uint8Array): FileKind | undefined {
 	return IMAGE_KINDS.find(([, matches]) => matches(head))?.[0];
 }
 
+/** Whether it is a photo as phones of Apple take them, which the models cannot read. */
+export function isHeic(head: Uint8Array): boolean {
+	return (
+		ascii(head, 4, 8) === 'ftyp' && /heic|heix|heim|heis|hevc|mif1/.test(ascii(head, 8, HEAD_BYTES))
+	);
+}
+
 /** What a server names a file that is none of those images, such as a video. */
 const OTHER_KIND = /^(?:audio|image|model|video)\/([a-z0-9.+-]+)$/;
 /** Where the extension is not the subtype itself. */

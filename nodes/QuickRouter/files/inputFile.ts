@@ -1,77 +1,110 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { FileReference } from '../form/fileReference';
 import { asError } from '../shared/asError';
-import { isFileReference, type FileReference } from '../form/fileReference';
-import { HEAD_BYTES, imageKindOf } from './fileKind';
-import { beginningOf, MEGABYTE } from './stream';
+import { quoted, shortened } from '../shared/shortened';
+import { imageKindOf, isHeic } from './fileKind';
+import { StoredFile } from './storedFile';
+import { MEGABYTE } from './stream';
 
 /** Largest image that is sent along; fal's models refuse larger ones. */
-const LARGEST_MB = 20;
+const LARGEST_IMAGE_MB = 20;
+const MOST_FILES_NAMED = 10;
+/** A longer text is no name of a field but what a file holds. */
+const LONGEST_NAME = 100;
 
-/** Says what is wrong with an item's file, without reading more of it than its first bytes. */
-export async function problemWithFile(
+export interface Problem {
+	/** What is wrong, in words. */
+	problem: string;
+}
+
+/** Finds the file that a reference means; or says which files there are. */
+export function findFile(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ file: name }: FileReference,
-): Promise<string | undefined> {
-	let file: IBinaryData;
+	{ file, label, prefix }: FileReference,
+): StoredFile | Problem {
+	if (typeof file !== 'string') return new StoredFile(context, file);
+	if (file === '') return { problem: `${prefix}'${label}' must not be empty` };
+	const must = `${prefix}'${label}' must name a file of the item`;
+	if (/^https?:\/\//i.test(file)) return { problem: `${must}, but is a URL` };
+	if (file.includes('[object Object]')) {
+		return {
+			problem: `${must}, or be an expression that gives the file and nothing else, but is a text with an object in it`,
+		};
+	}
+	if (file.length > LONGEST_NAME || /[\r\n]/.test(file)) {
+		return { problem: `${must}, but is a text of ${file.length} characters` };
+	}
 	try {
-		file = context.helpers.assertBinaryData(itemIndex, name);
+		return new StoredFile(context, context.helpers.assertBinaryData(itemIndex, file));
 	} catch {
-		return `'Input Binary Field' must name a file of the item, but the item has no file '${String(name)}'`;
+		const names = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
+		if (names.length === 0) return { problem: `${must}, but the item has no files` };
+		return { problem: `${must} (it has ${listed(names)}), but is ${quoted(file, LONGEST_NAME)}` };
 	}
+}
+
+function listed(names: string[]): string {
+	const named = names.slice(0, MOST_FILES_NAMED).map((name) => shortened(name, LONGEST_NAME));
+	return [...named, ...(names.length > MOST_FILES_NAMED ? ['…'] : [])].join(', ');
+}
+
+/** What can be seen of a file from its size and its first bytes. */
+export type Look = { bytes: number; imageType?: string; isHeic: boolean } | { unreadable: string };
+
+export async function lookAt(file: StoredFile): Promise<Look> {
 	try {
-		const bytes = await sizeOf(context, file);
-		if (bytes > LARGEST_MB * MEGABYTE) {
-			const size = `${(Math.ceil((bytes / MEGABYTE) * 100) / 100).toFixed(2)} MB`;
-			return `The file in '${String(name)}' must be at most ${LARGEST_MB} MB large, but has ${size}`;
-		}
-		if (imageKindOf(await readHead(context, file))) return undefined;
+		const bytes = await file.size();
+		const head = await file.head();
+		const imageType = imageKindOf(head)?.mimeType;
+		return { bytes, imageType, isHeic: imageType === undefined && isHeic(head) };
 	} catch (error) {
-		return `The file in '${String(name)}' could not be read: ${asError(error).message}`;
+		return { unreadable: asError(error).message };
 	}
-	const told = file.mimeType ? ` (its type is given as ${file.mimeType})` : '';
-	return `The file in '${String(name)}' must be a JPEG, PNG, WebP, GIF or AVIF image, but its content is not${told}`;
 }
 
-/** A body with each file as a data URL. The files are held for as long as the body is. */
-export async function withFiles(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	body: IDataObject,
-): Promise<IDataObject> {
-	const filled = async (value: unknown): Promise<unknown> => {
-		if (isFileReference(value)) return await dataUrlOf(context, itemIndex, value);
-		if (Array.isArray(value)) return await Promise.all(value.map(filled));
-		return value;
-	};
-	const entries = Object.entries(body).map(async ([name, value]) => [name, await filled(value)]);
-	return Object.fromEntries(await Promise.all(entries)) as IDataObject;
-}
-
-async function dataUrlOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ file }: FileReference,
-): Promise<string> {
-	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, file);
-	const kind = imageKindOf(bytes.subarray(0, HEAD_BYTES));
-	if (!kind) throw new Error('a file is no image any more');
-	return `data:${kind.mimeType};base64,${bytes.toString('base64')}`;
-}
-
-/** n8n keeps a file in its storage, where it has an id, or in the item itself, as base64. */
-async function sizeOf(context: IExecuteFunctions, { id, data }: IBinaryData): Promise<number> {
-	if (id === undefined) return Buffer.byteLength(data, 'base64');
-	return (await context.helpers.getBinaryMetadata(id)).fileSize;
-}
-
-async function readHead(context: IExecuteFunctions, { id, data }: IBinaryData): Promise<Buffer> {
-	if (id === undefined) return Buffer.from(data.slice(0, 2 * HEAD_BYTES), 'base64');
-	const stream = await context.helpers.getBinaryStream(id, HEAD_BYTES);
-	try {
-		return (await beginningOf(stream, HEAD_BYTES)).head;
-	} finally {
-		stream.destroy();
+/** What a file is sent as; or why it cannot be. */
+export function typeOf(
+	{ about: { mimeType } }: StoredFile,
+	look: Look,
+	reference: FileReference,
+): { mimeType: string; bytes: number } | Problem {
+	const file = subjectOf(reference);
+	if ('unreadable' in look) return { problem: `${file} could not be read: ${look.unreadable}` };
+	const { bytes, imageType } = look;
+	if (bytes === 0) return { problem: `${file} is empty` };
+	if (reference.takes === 'any') return { mimeType: imageType ?? plainType(mimeType), bytes };
+	if (look.isHeic) {
+		return {
+			problem: `${file} is a HEIC photo, which the models cannot read: convert it to JPEG first, or let the iPhone do so (Settings › Camera › Formats › Most Compatible)`,
+		};
 	}
+	if (imageType === undefined) {
+		const told = mimeType ? ` (its type is given as ${shortened(mimeType, LONGEST_NAME)})` : '';
+		const rule = 'must be a JPEG, PNG, WebP, GIF or AVIF image';
+		return { problem: `${file} ${rule}, but its content is not${told}` };
+	}
+	if (bytes > LARGEST_IMAGE_MB * MEGABYTE) {
+		return {
+			problem: `${file} must be at most ${LARGEST_IMAGE_MB} MB, but is ${inMegabytes(bytes)}`,
+		};
+	}
+	return { mimeType: imageType, bytes };
+}
+
+function subjectOf({ file, prefix }: FileReference): string {
+	const called = typeof file === 'string' ? `he file in '${file}'` : 'he file';
+	return `${prefix}${prefix === '' ? 'T' : 't'}${called}`;
+}
+
+/** A size that is over a limit is shown over it, too. */
+export function inMegabytes(bytes: number): string {
+	return `${(Math.ceil((bytes / MEGABYTE) * 100) / 100).toFixed(2)} MB`;
+}
+
+/** The type that the node before gives a file, where it can stand in a data URL. */
+function plainType(mimeType: string): string {
+	const [type = ''] = mimeType.split(';');
+	return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim() : 'application/octet-stream';
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
+import { isBlank } from '../shared/isBlank';
 import { isRecord } from '../shared/isRecord';
 import type { ReadParameter } from './field';
 
@@ -12,17 +13,21 @@ export function entriesOf(given: unknown, list: INodeProperties): unknown[] {
 	if (Array.isArray(value)) return value as unknown[];
 	const { name } = groupOf(list);
 	if (isRecord(value) && Object.hasOwn(value, name)) return entriesOf(value[name], list);
-	const isNone = value === undefined || value === null || value === '' || isEmptyRecord(value);
-	return isNone ? [] : [value];
+	return isBlank(value) || isEmptyRecord(value) ? [] : [value];
 }
 
-/** An entry's values, by their names in the editor or on the wire, as the editor fills them in. */
+/** An entry's values, as the editor fills them in where they are missing. */
 export function entryOf(entry: Record<string, unknown>, list: INodeProperties): ReadParameter {
 	return (name) => {
-		const given = [name, wireNameOf(name)].find((known) => Object.hasOwn(entry, known));
-		if (given !== undefined) return entry[given];
+		const known = nameIn(entry, name);
+		if (known !== undefined) return entry[known];
 		return groupOf(list).values.find((value) => value.name === name)?.default;
 	};
+}
+
+/** How a parameter is named there: as in the editor, or as on the wire; undefined where it is not. */
+export function nameIn(values: Record<string, unknown>, name: string): string | undefined {
+	return [name, wireNameOf(name)].find((known) => Object.hasOwn(values, known));
 }
 
 /** imageUrl is image_url on the wire. */
@@ -34,7 +39,8 @@ function groupOf({ options = [] }: INodeProperties): INodePropertyCollection {
 	return options[0] as INodePropertyCollection;
 }
 
-function fromJson(given: unknown): unknown {
+/** A list or an object that is given as text; anything else as it is. */
+export function fromJson(given: unknown): unknown {
 	if (typeof given !== 'string' || !/^\s*[[{]/.test(given)) return given;
 	try {
 		return JSON.parse(given);

@@ -4,6 +4,14 @@ import type { z } from 'zod/v4';
 /** Gives the value of a parameter by its name in the editor; undefined where it is not set. */
 export type ReadParameter = (name: string) => unknown;
 
+/** An entry of a list. */
+export interface Entry {
+	/** "Image 2 of 3". */
+	placeOf: (index: number, count: number) => string;
+	/** Its parts, by their names on the wire. */
+	parts?: Record<string, { label: string; type: z.ZodType }>;
+}
+
 /**
  * One field of a request body: what the editor shows, and what may be sent.
  * The key under which an endpoint lists it is its name on the wire.
@@ -20,8 +28,10 @@ export interface Field<
 	named: Named;
 	/** Completes that sentence where it depends on the value. */
 	ruleFor?: (value: unknown) => string | undefined;
-	/** What messages call an entry, where the value is a list: "Image 2 of 3". */
-	placeOf?: (index: number, count: number) => string;
+	/** How messages speak of an entry, where the value is a list. */
+	entry?: Entry;
+	/** Whether the model loads files from the URLs in its value. */
+	isLoaded?: boolean;
 	/** Gathers the field's value from the editor's parameters. */
 	read: (parameter: ReadParameter) => unknown;
 }

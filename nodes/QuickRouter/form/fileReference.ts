@@ -1,5 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
 
+import { isRecord } from '../shared/isRecord';
+
 /** Stands in a form's values for a file, until its request is sent. */
 export class FileReference {
 	/**
@@ -15,12 +17,28 @@ export class FileReference {
 		readonly place?: string,
 	) {}
 
+	/** Where it stands in a message, before what is wrong with it. */
+	get prefix(): string {
+		return this.place === undefined ? '' : `${this.place}: `;
+	}
+
 	/** The same file, as one of several. */
 	at(place: string): FileReference {
 		return new FileReference(this.file, this.label, this.takes, place);
+	}
+
+	/** In messages; a file may have millions of characters. */
+	toJSON(): string {
+		return typeof this.file === 'string' ? this.file : 'a file';
 	}
 }
 
 export function isFileReference(value: unknown): value is FileReference {
 	return value instanceof FileReference;
+}
+
+/** A file as `{{ $binary.data }}` gives it: kept in n8n's storage, where it has an id, or in itself. */
+export function isFile(value: unknown): value is IBinaryData {
+	if (!isRecord(value) || typeof value.mimeType !== 'string') return false;
+	return typeof value.id === 'string' || typeof value.data === 'string';
 }

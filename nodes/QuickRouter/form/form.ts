@@ -22,6 +22,15 @@ export interface Form<Shown extends Fields = Fields, Added extends Fields = Fiel
 	type: z.ZodObject<Shape<Shown> & Shape<Added>, z.core.$strict>;
 }
 
+/**
+ * The parameters that any form adds to a collection of this name. The editor leaves them there when
+ * a user chooses another operation, and n8n takes no notice of them.
+ */
+export const leftBehind: Record<Form['collection'], Set<string>> = {
+	additionalFields: new Set(),
+	options: new Set(),
+};
+
 /** Makes a form of its two lists of fields. */
 export function defineForm<Shown extends Fields, Added extends Fields>(
 	collection: Form['collection'],
@@ -31,6 +40,9 @@ export function defineForm<Shown extends Fields, Added extends Fields>(
 	const shape: Record<string, z.ZodType> = {};
 	for (const [name, { type, named }] of Object.entries({ ...fields, ...additionalFields })) {
 		shape[name] = named.required ? type : type.optional();
+	}
+	for (const { properties } of Object.values(additionalFields)) {
+		for (const { name } of properties) leftBehind[collection].add(name);
 	}
 	return {
 		fields,

@@ -19,6 +19,25 @@ const COLLECTIONS: Record<Form['collection'], INodeProperties> = {
 	},
 };
 
+/** The collection's name as the editor shows it. */
+export function collectionLabel({ collection }: Form): string {
+	return COLLECTIONS[collection].displayName;
+}
+
+/**
+ * Keeps lists and collections as they are given. n8n drops from them, without a word, what does not
+ * have the editor's shape: a hidden parameter of the same name keeps it, so that it is taken or
+ * refused, and not paid for without it.
+ */
+export function keptAsGiven(properties: INodeProperties[]): INodeProperties[] {
+	const kept = new Map<string, INodeProperties>();
+	for (const { type, name, displayName } of properties) {
+		if (type !== 'collection' && type !== 'fixedCollection') continue;
+		kept.set(name, { displayName, name, type: 'hidden', default: {} });
+	}
+	return [...kept.values()];
+}
+
 /** What the editor shows for a form, while `show` holds. */
 export function propertiesOf(form: Form, show: IDisplayOptions['show']): INodeProperties[] {
 	const added = addedProperties(form);

@@ -1,87 +1,121 @@
 import type { z } from 'zod/v4';
 
+import { isBlank } from '../shared/isBlank';
+import { isRecord } from '../shared/isRecord';
 import { shown } from '../shared/shortened';
+import { choiceIn, choiceRule, choicesOf } from './choice';
+import { readCollection } from './collection';
 import { labelOf, type Field, type ReadParameter } from './field';
+import { isFileReference } from './fileReference';
 import type { Fields, Form } from './form';
 
 /** Values inside the documented ranges, or what is wrong with them, in words. */
 export type Reading<Values> = { values: Values } | { problems: [string, ...string[]] };
 
 /**
- * Reads a form's values from the editor's parameters, and checks them. A field that a person did
- * not add, or that an expression leaves empty, is left out.
+ * Reads a form's values from the editor's parameters, and checks them. A field that a user did not
+ * add, or that an expression leaves empty, is left out.
  *
- * @param written gives parameters as a person has written them, expressions and all
+ * @param written gives parameters as a user has written them, expressions and all
  */
 export function readForm<Filled extends Form>(
 	form: Filled,
 	parameter: ReadParameter,
 	written = parameter,
 ): Reading<z.output<Filled['type']>> {
-	const added = (parameter(form.collection) ?? {}) as Record<string, unknown>;
 	const raw: Record<string, unknown> = {};
 	const problems = new Map<string, string>();
 	const read = (fields: Fields, from: ReadParameter, fromWritten: ReadParameter) => {
 		for (const [name, field] of Object.entries(fields)) {
 			const value = field.read(from);
-			if (!isEmpty(value)) raw[name] = value;
-			const isOnFixed = looksLikeExpression(value) && field.read(fromWritten) === value;
-			if (isOnFixed) problems.set(name, notFilledIn(field, value));
+			const choices = choicesOf(field.named);
+			if (!isBlank(value)) raw[name] = choices ? choiceIn(choices, value) : value;
+			const problem = notFilledIn(field, value, () => field.read(fromWritten));
+			if (problem !== undefined) problems.set(name, problem);
 		}
 	};
 	read(form.fields, parameter, written);
-	const addedAsWritten = (name: string) =>
-		(written(form.collection) as Record<string, unknown> | undefined)?.[name];
-	read(form.additionalFields, (name) => added[name], addedAsWritten);
+	const added = readCollection(form, parameter(form.collection));
+	read(
+		form.additionalFields,
+		added.parameter,
+		readCollection(form, written(form.collection)).parameter,
+	);
 
 	const checked = form.type.safeParse(raw);
-	if (checked.success && problems.size === 0) {
+	if (checked.success && problems.size + added.problems.length === 0) {
 		return { values: withoutUndefined(checked.data) as z.output<Filled['type']> };
 	}
 	const onFixed = new Set(problems.keys());
 	const fields = { ...form.fields, ...form.additionalFields };
 	for (const issue of checked.error?.issues ?? []) {
 		const name = String(issue.path[0]);
-		if (!onFixed.has(name)) problems.set(name, problemWith(fields[name], raw[name], issue));
+		const field = fields[name];
+		if (field && !onFixed.has(name)) problems.set(name, problemWith(field, raw[name], issue));
 	}
-	const [first = '', ...others] = problems.values();
+	const [first = '', ...others] = [...problems.values(), ...added.problems];
 	return { problems: [first, ...others] };
 }
 
-function looksLikeExpression(value: unknown): boolean {
-	return typeof value === 'string' && /\{\{.*\}\}/s.test(value);
+/** Says where an expression stands that n8n does not fill in, because the field is on Fixed. */
+function notFilledIn(field: Field, value: unknown, readWritten: () => unknown): string | undefined {
+	const found = expressionsIn(value);
+	if (found.length === 0) return undefined;
+	const asWritten = new Set(expressionsIn(readWritten()).map(({ text }) => text));
+	const onFixed = found.find(({ text }) => asWritten.has(text));
+	if (!onFixed) return undefined;
+	const { text, prefix = '', label = labelOf(field) } = onFixed;
+	return `${prefix}'${label}' is on Fixed, but holds the expression ${shown(text)}: switch it to Expression`;
 }
 
-/** An expression that n8n does not fill in, because the field takes it for plain text. */
-function notFilledIn(field: Field, value: unknown): string {
-	return `'${labelOf(field)}' is on Fixed, but holds the expression ${shown(value)}: switch it to Expression`;
+interface Found {
+	text: string;
+	/** The parameter it stands in, where the field has several. */
+	label?: string;
+	prefix?: string;
 }
 
-function problemWith(field: Field | undefined, value: unknown, issue: z.core.$ZodIssue): string {
-	if (!field) return 'There is a field that this operation does not know';
-	const [, index, part] = issue.path;
-	if (field.placeOf && Array.isArray(value) && typeof index === 'number') {
-		return withReason(field.placeOf(index, value.length), field, value[index], issue);
+function expressionsIn(value: unknown): Found[] {
+	if (typeof value === 'string') return /\{\{.*\}\}/s.test(value) ? [{ text: value }] : [];
+	if (isFileReference(value)) {
+		const { file, label, prefix } = value;
+		return typeof file === 'string'
+			? expressionsIn(file).map((found) => ({ ...found, label, prefix }))
+			: [];
 	}
-	return withReason(`'${labelOf(field)}'`, field, value, issue) + entryIn(index, part);
+	const parts: unknown[] = Array.isArray(value)
+		? value
+		: isRecord(value)
+			? Object.values(value)
+			: [];
+	return parts.flatMap(expressionsIn);
 }
 
-function withReason(label: string, field: Field, value: unknown, issue: z.core.$ZodIssue): string {
-	const isBlank = typeof value === 'string' && value.trim() === '';
-	if (isEmpty(value) || (isBlank && field.named.required)) return `${label} must not be empty`;
+function problemWith(field: Field, value: unknown, issue: z.core.$ZodIssue): string {
+	const [, index, part] = issue.path;
+	const { entry } = field;
+	if (!entry || !Array.isArray(value) || typeof index !== 'number') {
+		return withReason(`'${labelOf(field)}'`, ruleFor(field, value), value, issue);
+	}
+	const place = entry.placeOf(index, value.length);
+	const one: unknown = value[index];
+	const name = String(part);
+	const inside = entry.parts && Object.hasOwn(entry.parts, name) ? entry.parts[name] : undefined;
+	if (!inside || !isRecord(one)) return withReason(place, ruleFor(field, one), one, issue);
+	const rule = inside.type.description ?? 'valid';
+	return withReason(`${place}: '${inside.label}'`, rule, one[name], issue);
+}
+
+function ruleFor(field: Field, value: unknown): string {
+	const choices = choicesOf(field.named);
+	const own = field.ruleFor?.(value);
+	return own ?? (choices ? choiceRule(choices) : (field.type.description ?? 'valid'));
+}
+
+function withReason(label: string, rule: string, value: unknown, issue: z.core.$ZodIssue): string {
+	if (isBlank(value)) return `${label} must not be empty`;
 	if (issue.code === 'custom' && issue.params?.isTold) return `${label} ${issue.message}`;
-	const rule = field.ruleFor?.(value) ?? field.type.description ?? 'valid';
 	return `${label} must be ${rule}, but is ${shown(value)}`;
-}
-
-/** Where in a list something is wrong. */
-function entryIn(index?: PropertyKey, part?: PropertyKey): string {
-	if (typeof index !== 'number') return '';
-	return ` (entry ${index + 1}${part === undefined ? '' : `, ${String(part)}`})`;
-}
-
-function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
 }
 
 function withoutUndefined<Values extends object>(values: Values): Values {

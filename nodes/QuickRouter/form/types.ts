@@ -11,11 +11,18 @@ import { shown } from '../shared/shortened';
 const numberFromText = (value: unknown) =>
 	typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 
+const SWITCHES = new Map<string, boolean>([
+	...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
+	...['false', '0', 'no', 'off'].map((word) => [word, false] as const),
+]);
+
 const switchFromText = (value: unknown) => {
-	const written = typeof value === 'string' ? value.trim().toLowerCase() : value;
-	if (written === 'true') return true;
-	return written === 'false' ? false : value;
+	const isWritten = typeof value === 'string' || typeof value === 'number';
+	return isWritten ? (SWITCHES.get(String(value).trim().toLowerCase()) ?? value) : value;
 };
+
+const textFromCell = (value: unknown) =>
+	['number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : value;
 
 /** A whole number, the ends included. */
 export const wholeNumber = (min: number, max: number) =>
@@ -29,15 +36,15 @@ export const decimalNumber = (min: number, max: number) =>
 		.preprocess(numberFromText, z.number().min(min).max(max))
 		.describe(`a number from ${min} to ${max}`);
 
-/** A whole number that a computer holds exactly, of any size and sign. */
-export const anyWholeNumber = () =>
-	z.preprocess(numberFromText, z.int()).describe('a whole number');
+/** A whole number of any sign that a computer holds exactly. */
+export const anyWholeNumber = () => wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 
 /** On or off. */
 export const onOff = () => z.preprocess(switchFromText, z.boolean()).describe('true or false');
 
-/** Text with something in it, kept as it was typed. */
-export const text = () => z.string().regex(/\S/).describe('text that is not empty');
+/** Text with something in it, kept as it was typed; a cell of a sheet may give it as a number. */
+export const text = () =>
+	z.preprocess(textFromCell, z.string().regex(/\S/)).describe('text that is not empty');
 
 /**
  * One of a few words, whatever their case. `spellings` are other ways to write them that

@@ -14,8 +14,8 @@ export interface Options {
 	/** In seconds. */
 	timeout: number;
 	onTimeout: 'error' | 'returnRequest';
-	/** 0 for no limit. */
-	maxFiles: number;
+	/** 0 for no limit; missing where it was not added, or an expression leaves it empty. */
+	maxFiles?: number;
 	downloadFiles: boolean;
 	outputBinaryField: string;
 	resubmitUnclear: boolean;
@@ -24,6 +24,8 @@ export interface Options {
 /** The options of an operation, and what applies where none is added. */
 export interface OptionsForm extends Form {
 	defaults: Options;
+	/** What Max Files is where no item gives it. */
+	maxFiles: number;
 }
 
 const IMAGES: Options = {
@@ -32,13 +34,13 @@ const IMAGES: Options = {
 	concurrency: 10,
 	timeout: 300,
 	onTimeout: 'error',
-	maxFiles: 0,
 	downloadFiles: false,
 	outputBinaryField: 'data',
 	resubmitUnclear: false,
 };
 const OTHERS: Options = { ...IMAGES, timeout: 900 };
-const VIDEOS: Options = { ...OTHERS, concurrency: 2, maxFiles: 10 };
+const VIDEOS: Options = { ...OTHERS, concurrency: 2 };
+const NO_LIMIT = 0;
 
 const waitForCompletion = field(onOff(), {
 	displayName: 'Wait for Completion',
@@ -140,7 +142,7 @@ const timeout = field(decimalNumber(1, 86_400), {
 	description: 'How many seconds to wait for each request, from 1 to 86400 (default 300)',
 });
 
-const submitOptionsWith = (defaults: Options) => ({
+const submitOptionsWith = (defaults: Options, mostFiles = NO_LIMIT) => ({
 	...defineForm(
 		'options',
 		{ waitForCompletion, output },
@@ -148,19 +150,20 @@ const submitOptionsWith = (defaults: Options) => ({
 			concurrency: withDefault(concurrency, defaults.concurrency),
 			downloadFiles,
 			outputBinaryField,
-			maxFiles: withDefault(maxFiles, defaults.maxFiles),
+			maxFiles: withDefault(maxFiles, mostFiles),
 			onTimeout,
 			resubmitUnclear,
 			timeout: withDefault(timeout, defaults.timeout),
 		},
 	),
 	defaults,
+	maxFiles: mostFiles,
 });
 
 /** How a request for images is run. */
 export const imageOptions = submitOptionsWith(IMAGES);
 /** How a request for videos is run. */
-export const videoOptions = submitOptionsWith(VIDEOS);
+export const videoOptions = submitOptionsWith(VIDEOS, 10);
 /** How a request to any other endpoint is run. */
 export const endpointOptions = submitOptionsWith(OTHERS);
 
@@ -177,11 +180,13 @@ export const resultOptions = {
 		},
 	),
 	defaults: IMAGES,
+	maxFiles: NO_LIMIT,
 };
 
 export const cancelOptions = {
 	...defineForm('options', {}, { concurrency }),
 	defaults: IMAGES,
+	maxFiles: NO_LIMIT,
 };
 
 /** Reads an operation's options, with its defaults where none is added. */
@@ -194,4 +199,19 @@ export function readOptions(
 	if ('problems' in reading) return reading;
 	const added: Partial<z.output<(typeof imageOptions)['type']>> = reading.values;
 	return { values: { ...form.defaults, ...added } };
+}
+
+/**
+ * The guard of a run whose items each read their own: the strictest counts. An item for which an
+ * expression leaves it empty has none, and leaves it to the others.
+ *
+ * @param given Max Files as the items give it
+ * @param initial what holds where none does
+ * @returns the most files that the run may ask for; 0 for no limit
+ */
+export function strictestMaxFiles(given: (number | undefined)[], initial: number): number {
+	const known = given.filter((maxFiles) => maxFiles !== undefined);
+	if (known.length === 0) return initial;
+	const limits = known.filter((maxFiles) => maxFiles !== NO_LIMIT);
+	return limits.length === 0 ? NO_LIMIT : Math.min(...limits);
 }

@@ -36,6 +36,8 @@ export interface NewRequest extends Waiting {
 	endpoint: string;
 	/** Gives the body as it is sent; what is large in it is held no longer than that takes. */
 	readBody: () => Promise<IDataObject>;
+	/** Gives what tells it from other bodies: the same, with a digest in place of each file. */
+	readIdentity: () => Promise<IDataObject>;
 	/** Hash of what was written for it; missing where that does not tell it from others. */
 	written?: string;
 	onTimeout: 'error' | 'returnRequest';
@@ -76,7 +78,7 @@ export class Queue {
 		const { endpoint, item, written } = request;
 		throwIfStopped(this.shared.clock, { endpoint });
 		const identity = {
-			body: this.hashOf(endpoint, await request.readBody()),
+			body: this.hashOf(endpoint, await request.readIdentity()),
 			written: written === undefined ? undefined : this.hashOf(endpoint, written),
 		};
 		throwIfStopped(this.shared.clock, { endpoint });

@@ -1,7 +1,15 @@
-import { isBinaryValue, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../form/field';
-import { FileReference } from '../../form/fileReference';
+import { choiceIn } from '../../form/choice';
+import { fromJson } from '../../form/entries';
+import { FileReference, isFile } from '../../form/fileReference';
+import { isRecord } from '../../shared/isRecord';
+
+const SOURCES: INodePropertyOptions[] = [
+	{ name: 'Binary Data', value: 'binary', description: 'A file of the input item' },
+	{ name: 'URL', value: 'url' },
+];
 
 /** The three parameters that an image is given by. */
 export interface ImageParameters {
@@ -53,10 +61,7 @@ export function imageProperties({ noun, source, url, file }: ImageParameters): I
 			displayName: `${noun} Source`,
 			name: source,
 			type: 'options',
-			options: [
-				{ name: 'Binary Data', value: 'binary', description: 'A file of the input item' },
-				{ name: 'URL', value: 'url' },
-			],
+			options: SOURCES,
 			default: 'url',
 			description: `Where the ${noun.toLowerCase()} comes from (default URL)`,
 		},
@@ -65,18 +70,25 @@ export function imageProperties({ noun, source, url, file }: ImageParameters): I
 	];
 }
 
-/** An image as it was given: a file, or what stands where its URL should. */
+/** An image as it was given: a file, or what stands where its URL should; or a list of them. */
 export function readImage(
 	parameter: ReadParameter,
 	{ source, url, file }: ImageParameters,
 ): unknown {
-	const isFile = parameter(source) === 'binary';
-	return imageOf(parameter(isFile ? file.name : url.name), isFile, file.displayName);
+	const isBinary = choiceIn(SOURCES, parameter(source)) === 'binary';
+	return isBinary ? fileOf(parameter(file.name), file) : imageOf(parameter(url.name), file);
 }
 
-function imageOf(value: unknown, isFile: boolean, label: string): unknown {
-	if (Array.isArray(value)) return value.map((one) => imageOf(one, isFile, label));
-	if (isBinaryValue(value)) return new FileReference(value, label, 'image');
-	if (!isFile) return value;
-	return new FileReference(typeof value === 'string' ? value.trim() : '', label, 'image');
+function fileOf(value: unknown, file: INodeProperties): unknown {
+	if (Array.isArray(value)) return value.map((one) => fileOf(one, file));
+	const name = typeof value === 'string' ? value.trim() : '';
+	return new FileReference(isFile(value) ? value : name, file.displayName, 'image');
+}
+
+function imageOf(value: unknown, file: INodeProperties): unknown {
+	const given = fromJson(value);
+	if (Array.isArray(given)) return given.map((one) => imageOf(one, file));
+	if (isFile(given)) return fileOf(given, file);
+	// As this node puts a file out
+	return isRecord(given) && typeof given.url === 'string' ? given.url : value;
 }

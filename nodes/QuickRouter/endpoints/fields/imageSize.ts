@@ -13,6 +13,9 @@ const preset = oneOf(
 		'4:3': 'landscape_4_3',
 		'16:9': 'landscape_16_9',
 		'9:16': 'portrait_16_9',
+		'1:1': 'square_hd',
+		'portrait 4:3': 'portrait_4_3',
+		'portrait 16:9': 'portrait_16_9',
 	},
 );
 

@@ -14,7 +14,11 @@ export const imageField = (parameters: ImageParameters): Field<typeof imageType>
 	type: imageType,
 	named: parameters.url,
 	properties: imageProperties(parameters),
-	read: (parameter) => readImage(parameter, parameters),
+	isLoaded: true,
+	read: (parameter) => {
+		const image = readImage(parameter, parameters);
+		return Array.isArray(image) && image.length === 1 ? (image as unknown[])[0] : image;
+	},
 });
 
 /** An image that the model works on. */

@@ -1,9 +1,10 @@
-import { isBinaryValue, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { entriesOf, entryOf } from '../../form/entries';
-import type { Field } from '../../form/field';
+import { entriesOf, entryOf, nameIn } from '../../form/entries';
+import type { Field, ReadParameter } from '../../form/field';
 import { isFileReference } from '../../form/fileReference';
+import { isBlank } from '../../shared/isBlank';
 import { isRecord } from '../../shared/isRecord';
 import { imageProperties, readImage } from './image';
 import { imageType } from './imageType';
@@ -22,12 +23,12 @@ interface About {
 /** Several images that the model works on. */
 export function inputImages({
 	displayName = 'Images',
-	description = 'The input images, in the order in which the prompt may speak of them',
+	description = 'The input images, in their order',
 	most,
 }: About = {}) {
 	const list = z.array(imageType).min(1);
 	const type = most === undefined ? list : list.max(most);
-	const property = {
+	const property: INodeProperties & { required: true } = {
 		displayName,
 		name: 'images',
 		type: 'fixedCollection',
@@ -37,35 +38,38 @@ export function inputImages({
 		default: {},
 		description: `${description}. An expression in Image URL may give a list of URLs or files.`,
 		options: [{ displayName: 'Image', name: 'image', values: imageProperties(INPUT_IMAGE) }],
-	} satisfies INodeProperties;
+	};
 	const rule = most === undefined ? 'at least one image' : `from 1 to ${most} images`;
 	return {
 		type: type.describe(rule),
-		named: { ...property, required: true as const },
+		named: property,
 		properties: [property],
-		placeOf,
+		entry: { placeOf },
+		isLoaded: true,
 		read: (parameter) => readImages(parameter(property.name), property),
 	} satisfies Field;
 }
 
 /** The images in one list, whether they were added one by one or come as a list. */
 function readImages(given: unknown, property: INodeProperties): unknown[] | undefined {
-	const images = entriesOf(given, property).flatMap((entry) => {
-		const isEntry = isRecord(entry) && !isBinaryValue(entry);
-		const image = readImage(
-			isEntry
-				? entryOf(entry, property)
-				: (name) => (name === INPUT_IMAGE.url.name ? entry : undefined),
-			INPUT_IMAGE,
-		);
-		return Array.isArray(image) ? (image as unknown[]).filter(isGiven) : [image];
+	const images = entriesOf(given, property).flatMap((entry): unknown[] => {
+		const image = readImage(parameterOf(entry, property), INPUT_IMAGE);
+		const isList = Array.isArray(image);
+		return isList ? image.filter((one: unknown) => !isBlank(one)) : [image];
 	});
 	if (images.length === 0) return undefined;
-	return images.map((image, index) =>
+	return images.map((image: unknown, index) =>
 		isFileReference(image) ? image.at(placeOf(index, images.length)) : image,
 	);
 }
 
-function isGiven(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== '';
+/** Reads an entry; what is none of the editor's stands for an image itself. */
+function parameterOf(entry: unknown, property: INodeProperties): ReadParameter {
+	const { source, url, file } = INPUT_IMAGE;
+	const names = [source, url.name, file.name];
+	const isOfEditor =
+		isRecord(entry) &&
+		(Object.keys(entry).length === 0 || names.some((name) => nameIn(entry, name) !== undefined));
+	if (isOfEditor) return entryOf(entry, property);
+	return (name) => (name === url.name ? entry : undefined);
 }

@@ -1,16 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { entriesOf, entryOf } from '../../form/entries';
 import type { Field } from '../../form/field';
 import { decimalNumber, text } from '../../form/types';
+import { isBlank } from '../../shared/isBlank';
+import { isRecord } from '../../shared/isRecord';
+
+const path = text();
+const scale = decimalNumber(0, 4);
 
 const type = z
-	.array(z.strictObject({ path: text(), scale: decimalNumber(0, 4).optional() }))
+	.array(z.strictObject({ path, scale: scale.optional() }))
 	.describe('a list of LoRAs, each with a Path and a Scale from 0 to 4');
-
-/** The editor keeps the list under its group's name. */
-const listOf = (value: unknown) =>
-	typeof value === 'object' && value !== null && 'lora' in value ? value.lora : undefined;
 
 const property: INodeProperties = {
 	displayName: 'LoRAs',
@@ -46,9 +48,26 @@ const property: INodeProperties = {
 	],
 };
 
+/** Fills in what the editor shows where it is missing; a text alone is a path. */
+function loraOf(entry: unknown): unknown {
+	if (typeof entry === 'string') return loraOf({ path: entry });
+	if (!isRecord(entry)) return entry;
+	const parameter = entryOf(entry, property);
+	const strength = parameter('scale');
+	return { ...entry, path: parameter('path'), scale: isBlank(strength) ? undefined : strength };
+}
+
 export const loras: Field<typeof type> = {
 	type,
 	properties: [property],
 	named: property,
-	read: (parameter) => listOf(parameter('loras')),
+	entry: {
+		placeOf: (index, count) => `LoRA ${index + 1} of ${count}`,
+		parts: { path: { label: 'Path', type: path }, scale: { label: 'Scale', type: scale } },
+	},
+	isLoaded: true,
+	read: (parameter) => {
+		const entries = entriesOf(parameter('loras'), property);
+		return entries.length === 0 ? undefined : entries.map(loraOf);
+	},
 };

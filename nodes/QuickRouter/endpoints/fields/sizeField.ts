@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { choiceIn } from '../../form/choice';
 import type { Field } from '../../form/field';
 import { wholeNumber } from '../../form/types';
 import { NOT_DOCUMENTED } from './undocumented';
@@ -20,6 +21,18 @@ interface About<Preset extends z.ZodType> {
 }
 
 const CUSTOM = { name: 'Custom', value: 'custom', description: 'A width and a height in pixels' };
+
+/** Smaller numbers are a ratio. */
+const FEWEST_PIXELS = 64;
+
+/** A size as a model writes it: "1024x768". */
+function pixelsIn(size: unknown): { width: number; height: number } | undefined {
+	if (typeof size !== 'string') return undefined;
+	const [, ...sides] =
+		/^\s*(\d{2,5})\s*[x×*]\s*(\d{2,5})(?:\s*(?:px|pixels))?\s*$/i.exec(size) ?? [];
+	const [width = 0, height = 0] = sides.map(Number);
+	return Math.min(width, height) >= FEWEST_PIXELS ? { width, height } : undefined;
+}
 
 /** A size that has a name, or a width and a height. */
 export function sizeField<Preset extends z.ZodType>({ initial, ...about }: About<Preset>) {
@@ -57,8 +70,8 @@ export function sizeField<Preset extends z.ZodType>({ initial, ...about }: About
 		ruleFor: (value) => (typeof value === 'object' ? `Custom with ${sides}` : undefined),
 		read: (parameter) => {
 			const size = parameter('imageSize');
-			const isCustom = typeof size === 'string' && size.trim().toLowerCase() === 'custom';
-			return isCustom ? { width: parameter('imageWidth'), height: parameter('imageHeight') } : size;
+			if (choiceIn([CUSTOM], size) !== CUSTOM.value) return pixelsIn(size) ?? size;
+			return { width: parameter('imageWidth'), height: parameter('imageHeight') };
 		},
 	};
 	return field;
