@@ -9,6 +9,9 @@ export interface ResultFile {
 	width?: number;
 	height?: number;
 	contentType?: string;
+	fileName?: string;
+	/** In bytes. */
+	fileSize?: number;
 	/** What the safety checker says of it, where it was asked. */
 	nsfw?: boolean;
 }
@@ -40,6 +43,8 @@ const fileObject = z.looseObject({
 	width: number,
 	height: number,
 	content_type: text.optional().catch(undefined),
+	file_name: text.optional().catch(undefined),
+	file_size: number,
 });
 /** fal's models give a file as an object, some relays as its URL alone. */
 const file = z.preprocess((raw) => (typeof raw === 'string' ? { url: raw } : raw), fileObject);
@@ -119,6 +124,8 @@ function readFile(raw: unknown, nsfw?: unknown): ResultFile[] {
 	if (raw === undefined || raw === null) return [];
 	const read = file.safeParse(raw);
 	if (!read.success) return [];
-	const { url, width, height, content_type: contentType } = read.data;
-	return [{ url, width, height, contentType, nsfw: typeof nsfw === 'boolean' ? nsfw : undefined }];
+	const { url, width, height } = read.data;
+	const { content_type: contentType, file_name: fileName, file_size: fileSize } = read.data;
+	const flagged = typeof nsfw === 'boolean' ? nsfw : undefined;
+	return [{ url, width, height, contentType, fileName, fileSize, nsfw: flagged }];
 }
