@@ -4,7 +4,7 @@ import type { z } from 'zod/v4';
 import type { ReadParameter } from '../form/field';
 import type { Form } from '../form/form';
 import { readForm, type Reading } from '../form/readForm';
-import type { Asked } from './asked';
+import type { Asked } from '../shared/asked';
 import type { OptionsForm } from './options';
 
 /** Submitting a request; costs money. */

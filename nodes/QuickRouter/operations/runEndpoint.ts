@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { asError } from '../shared/asError';
 import { field } from '../form/field';
 import { defineForm } from '../form/form';
-import { askedBy } from './asked';
+import { askedOfAnyModel } from './asked';
 import { defineOperation } from './operation';
 import { endpointOptions } from './options';
 
@@ -73,7 +73,7 @@ export const runEndpoint = defineOperation({
 		verb: 'submit',
 		endpoint: path,
 		body: given as IDataObject,
-		asked: askedBy(given as IDataObject),
+		asked: askedOfAnyModel(given as IDataObject),
 		makesFiles: false,
 	}),
 });
