@@ -59,7 +59,14 @@ describe('a request', () => {
 		const node = quickRouter('Node', { prompt: 'nsfw', numImages: 2, output: 'request' });
 		const { json } = await runNodes(emulator(), node);
 		const [job] = emulator().queue.jobs.values();
-		const image = { width: 1024, height: 768, contentType: 'image/jpeg', nsfw: true };
+		const image = {
+			width: 1024,
+			height: 768,
+			contentType: 'image/jpeg',
+			nsfw: true,
+			fileName: null,
+			fileSize: null,
+		};
 		const url = expect.any(String) as string;
 		expect(json).toEqual([
 			{
@@ -73,8 +80,54 @@ describe('a request', () => {
 				seed: job?.seed,
 				prompt: 'nsfw',
 				timings: { inference: expect.any(Number) as number },
+				differences: [],
 			},
 		]);
+	});
+
+	describe('for a video', () => {
+		const url = 'https://example.com/out.mp4';
+		const video = { url, content_type: 'video/mp4', file_name: 'out.mp4', file_size: 1_234 };
+		const parameters = {
+			resource: 'endpoint',
+			operation: 'run',
+			endpoint: 'fal-ai/some/video',
+			body: '{ "prompt": "a lighthouse" }',
+		};
+		const known = {
+			requestId: expect.any(String) as string,
+			endpoint: 'fal-ai/some/video',
+			seed: null,
+			prompt: 'a lighthouse',
+		};
+		const made = async (answer: object, more: object = {}) => {
+			emulator().misbehave({ on: 'result', does: { status: 200, body: { video: answer } } });
+			return (await runNodes(emulator(), quickRouter('Node', { ...parameters, ...more }))).json;
+		};
+
+		test('tells the name and size of its file', async () => {
+			const file = { url, fileName: 'out.mp4', fileSize: 1_234, contentType: 'video/mp4' };
+			expect(await made(video)).toEqual([{ ...file, index: 0, ...known }]);
+		});
+
+		test('is known by its URL where its content type is missing', async () => {
+			const file = { url, fileName: null, fileSize: null, contentType: null };
+			expect(await made({ url })).toEqual([{ ...file, index: 0, ...known }]);
+		});
+
+		test('has all keys of a file where it is one item per request', async () => {
+			const unknown = { width: null, height: null, nsfw: null };
+			const file = { url, fileName: 'out.mp4', fileSize: 1_234, contentType: 'video/mp4' };
+			expect(await made(video, { output: 'request' })).toEqual([
+				{
+					...known,
+					status: 'COMPLETED',
+					files: [{ ...file, ...unknown }],
+					timings: null,
+					differences: [],
+				},
+			]);
+		});
 	});
 
 	test("becomes the relay's answer, untouched, where that is asked for", async () => {

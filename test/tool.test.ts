@@ -58,6 +58,7 @@ describe("an agent's tool", () => {
 			height: 768,
 			seed: expect.any(Number) as number,
 			requestId: expect.any(String) as string,
+			nsfw: false,
 		};
 		expect(items).toEqual([0, 1].map(() => ({ json: image, pairedItem: { item: 0 } })));
 		expect(emulator().calls.of('file')).toEqual([]);

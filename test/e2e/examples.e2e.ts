@@ -205,7 +205,14 @@ test('an agent that makes a picture', async () => {
 			requestId: string;
 		}[];
 		expect(made?.url).toMatch(/^http.*\.jpg$/);
-		expect(Object.keys(made ?? {}).sort()).toEqual(['height', 'requestId', 'seed', 'url', 'width']);
+		expect(Object.keys(made ?? {}).sort()).toEqual([
+			'height',
+			'nsfw',
+			'requestId',
+			'seed',
+			'url',
+			'width',
+		]);
 		expect(submits()).toEqual([
 			{
 				endpoint: 'fal-ai/flux-1/dev',

@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import type { SubmitTask } from '../operations/operation';
 import {
 	factsJson,
 	finishedJson,
@@ -36,10 +37,10 @@ export async function runRequest(
 	try {
 		const { result, isOtherBody, ...accepted } = await ask(queue, item);
 		const { requestId } = accepted;
-		const { endpoint, prompt } = askedBy(item);
+		const { endpoint, asked } = submittedBy(item);
 		if (!result) return { endpoint, ...accepted, isOtherBody };
-		// What an earlier try asked for may have been another prompt
-		return { endpoint, requestId, prompt: isOtherBody ? undefined : prompt, result, isOtherBody };
+		// What an earlier try asked for may have been something else
+		return { endpoint, requestId, asked: isOtherBody ? undefined : asked, result, isOtherBody };
 	} catch (error) {
 		return errorOf(context, item, error);
 	}
@@ -56,8 +57,8 @@ async function ask(queue: Queue, { task, request }: PreparedItem): Promise<Outco
 	}
 }
 
-function askedBy({ task }: PreparedItem): { endpoint?: string; prompt?: string } {
-	return task.verb === 'submit' ? { endpoint: task.endpoint, prompt: task.asked.prompt } : {};
+function submittedBy({ task }: PreparedItem): Partial<SubmitTask> {
+	return task.verb === 'submit' ? task : {};
 }
 
 /** Makes the output items of what a request came to; downloads its files if wanted. Never throws. */

@@ -2,15 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Result, ResultFile } from '../relay/result';
 import type { Detail } from '../relay/said';
+import type { Asked } from '../shared/asked';
+import { differencesOf } from './differences';
+import type { FileJson, ImageItem, RequestItem, RunningItem, ToolItem, VideoItem } from './items';
 
 /** What output items are made of; `tool` is an item per file with what an agent needs of it. */
 export type OutputMode = 'file' | 'request' | 'raw' | 'tool';
 
-/** A request that is finished, with what was asked for where the relay does not repeat it. */
+/** A request that is finished, with what was asked for where that is known. */
 export interface FinishedRequest {
 	endpoint?: string;
 	requestId?: string;
-	prompt?: string;
+	asked?: Asked;
 	result: Result;
 }
 
@@ -22,76 +25,59 @@ export interface RunningRequest {
 	queuePosition?: number;
 }
 
-/** A file, as output items have it; what the relay does not tell is null. */
-export interface FileJson {
-	url: string;
-	width: number | null;
-	height: number | null;
-	contentType: string | null;
-	/** What the safety checker says of it, where it was asked. */
-	nsfw: boolean | null;
-}
-
-/** What items of a request have in common. */
-interface RequestJson {
-	requestId: string | null;
-	/** Path of the endpoint; null where only the request ID was given. */
-	endpoint: string | null;
-}
-
-/** An item per file. */
-export interface FileItem extends FileJson, RequestJson {
-	/** Its place among the files of its request, from 0. */
-	index: number;
-	seed: number | null;
-	prompt: string | null;
-}
-
-/** An item per request. */
-export interface RequestItem extends RequestJson {
-	status: 'COMPLETED';
-	files: FileJson[];
-	seed: number | null;
-	prompt: string | null;
-	/** How long its parts took in seconds, as the relay tells. */
-	timings: IDataObject | null;
-}
-
-/** An item of a request that is not finished, or was canceled. */
-export interface RunningItem extends RequestJson {
-	status: string;
-	/** How many requests are before it. */
-	queuePosition: number | null;
-}
-
-/** An item per file for an agent, who pays for each word. */
-export type ToolItem = Pick<FileItem, 'url' | 'width' | 'height' | 'seed' | 'requestId'>;
-
 /** The JSON of the output items of a finished request. */
 export function finishedJson(finished: FinishedRequest, output: OutputMode): IDataObject[] {
-	return itemsOf(finished, output).map((item) => ({ ...item }));
-}
-
-function itemsOf(
-	{ result, ...about }: FinishedRequest,
-	output: OutputMode,
-): (FileItem | RequestItem | ToolItem | IDataObject)[] {
-	const { endpoint = null, requestId = null } = about;
-	const { seed = null, timings = null } = result;
-	const prompt = result.prompt ?? about.prompt ?? null;
-	const files = result.files.map(fileJson);
+	const { files, raw } = finished.result;
+	const about = requestJson(finished);
 	switch (output) {
 		case 'raw':
-			return [result.raw];
+			return [raw];
 		case 'request':
-			return [{ requestId, endpoint, status: 'COMPLETED', files, seed, prompt, timings }];
+			return [{ ...requestItem(finished, about) }];
 		case 'tool':
-			return files.map(({ url, width, height }) => ({ url, width, height, seed, requestId }));
+			return files.map((file) => ({ ...toolItem(file, about) }));
 		case 'file':
-			return files.map(({ nsfw, ...file }, index) => {
-				return { ...file, index, requestId, endpoint, seed, prompt, nsfw };
-			});
+			return files.map((file, index) => ({ ...fileItem(file, { index, ...about }) }));
 	}
+}
+
+/** What the items of a request have in common. */
+function requestJson({ asked, result, ...about }: FinishedRequest) {
+	const { requestId = null, endpoint = null } = about;
+	const { seed = null, prompt = asked?.prompt ?? null } = result;
+	return { requestId, endpoint, seed, prompt };
+}
+
+type RequestJson = ReturnType<typeof requestJson>;
+
+function requestItem({ asked, result }: FinishedRequest, about: RequestJson): RequestItem {
+	const { requestId, endpoint, ...made } = about;
+	const { timings = null } = result;
+	const files = result.files.map(fileJson);
+	const differences = asked ? differencesOf(asked, result) : null;
+	return { requestId, endpoint, status: 'COMPLETED', files, ...made, timings, differences };
+}
+
+function fileItem(file: ResultFile, about: RequestJson & { index: number }): ImageItem | VideoItem {
+	const { url, width, height, fileName, fileSize, contentType, nsfw } = fileJson(file);
+	return isImage(file)
+		? { url, width, height, contentType, ...about, nsfw }
+		: { url, fileName, fileSize, contentType, ...about };
+}
+
+function toolItem(file: ResultFile, { seed, requestId }: RequestJson): ToolItem {
+	const { url, width, height, contentType, nsfw } = fileJson(file);
+	return isImage(file)
+		? { url, width, height, seed, requestId, nsfw }
+		: { url, contentType, requestId };
+}
+
+const OTHER_TYPE = /^(?:audio|model|video)\//i;
+const OTHER_NAME = /\.(?:avi|glb|m4v|mkv|mov|mp3|mp4|ogg|wav|webm)(?:[?#]|$)/i;
+
+/** Whether a file is an image, as most are: by its content type, or else by the end of its URL. */
+function isImage({ url, contentType }: ResultFile): boolean {
+	return contentType === undefined ? !OTHER_NAME.test(url) : !OTHER_TYPE.test(contentType);
 }
 
 /** The JSON of the output item of a request that is still running. */
@@ -128,8 +114,9 @@ export function factsJson(known: Known): IDataObject {
 	};
 }
 
-/** What is known of a file. */
+/** All that is known of a file. */
 export function fileJson(file: ResultFile): FileJson {
-	const { url, width = null, height = null, contentType = null, nsfw = null } = file;
-	return { url, width, height, contentType, nsfw };
+	const { url, width = null, height = null, contentType = null } = file;
+	const { nsfw = null, fileName = null, fileSize = null } = file;
+	return { url, width, height, contentType, nsfw, fileName, fileSize };
 }
