@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { differencesInWords, differencesOf, type Difference } from '../output/differences';
 import type { Entry } from '../queue/ledger';
 import type { ItemEnd, RequestEnd } from './item';
 import type { PreparedItem } from './prepare';
@@ -16,18 +17,22 @@ export class RunSummary {
 	private unfinished = 0;
 	private flagged = 0;
 	private readonly otherBodies: number[] = [];
+	private readonly differences = new Map<number, Difference[]>();
 
 	/** To be called when a request has ended. */
 	add({ itemIndex, task, request }: PreparedItem, end: RequestEnd, tookMs: number): void {
 		this.tookMs.push(tookMs);
 		if ('error' in end) return;
 		if (end.isOtherBody) this.otherBodies.push(itemIndex);
-		if ('result' in end) this.flagged += end.result.files.filter(({ nsfw }) => nsfw).length;
-		else if (task.verb === 'submit' && request.waitForCompletion) this.unfinished++;
+		if ('result' in end) {
+			this.flagged += end.result.files.filter(({ nsfw }) => nsfw).length;
+			if (end.asked) this.differences.set(itemIndex, differencesOf(end.asked, end.result));
+		} else if (task.verb === 'submit' && request.waitForCompletion) this.unfinished++;
 	}
 
 	/**
-	 * Says above the output what failed, is not finished, was flagged, limited or slow, if anything was.
+	 * Says above the output what failed, is not finished, was flagged, is not what was asked for, or was
+	 * limited or slow, if anything was.
 	 *
 	 * @param limits how often the relay has limited the rate
 	 * @param unclaimed what earlier tries have paid for, and no item asked for
@@ -39,6 +44,7 @@ export class RunSummary {
 			this.earlierValues(),
 			unclaimedIn(unclaimed),
 			this.unsafe(),
+			...differencesInWords(this.differences),
 			limitsIn(limits),
 			this.slowness(),
 		];
