@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
 /** What a call is for. */
-export type Verb = 'submit' | 'result' | 'status' | 'cancel' | 'models' | 'file' | 'unknown';
+export type Verb =
+	'submit' | 'result' | 'status' | 'cancel' | 'models' | 'usage' | 'prices' | 'file' | 'unknown';
 
 /** A call that arrived, as it was sent. */
 export interface Call {

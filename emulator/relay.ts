@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 
+import { addAccountCalls } from './account';
 import type { Calls } from './calls';
 import { isHalf, misbehave, type Faults, type Misbehaviour } from './faults';
 import type { Job } from './job';
@@ -34,7 +35,7 @@ interface RequestParams {
 const LARGEST_BODY_BYTES = 64 * 1024 * 1024;
 const QUEUE_URL = 'https://queue.fal.run';
 
-/** The relay: bearer check, submit, result, status, cancel and the list of models. */
+/** The relay: bearer check, submit, result, status, cancel, models and the account. */
 export function createRelay(options: RelayOptions): FastifyInstance {
 	const { key, pending, queue, calls, faults, filesUrl } = options;
 	const app = fastify({ bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: true });
@@ -42,7 +43,8 @@ export function createRelay(options: RelayOptions): FastifyInstance {
 
 	app.addHook('preHandler', async (request, reply) => {
 		calls.record(request);
-		if (request.call.authorization !== `Bearer ${key}`) {
+		const isOpen = request.call.verb === 'prices';
+		if (!isOpen && request.call.authorization !== `Bearer ${key}`) {
 			const id = randomUUID();
 			return await reply.code(401).send(relayError(`Invalid token (request id: ${id})`));
 		}
@@ -123,6 +125,7 @@ export function createRelay(options: RelayOptions): FastifyInstance {
 		object: 'list',
 		data: modelNames.map((id) => ({ id, object: 'model', owned_by: 'fal' })),
 	}));
+	addAccountCalls(app);
 	return app;
 }
 
