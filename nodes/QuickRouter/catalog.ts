@@ -2,12 +2,20 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { endpoints } from './endpoints';
 import { keptAsGiven, propertiesOf } from './form/properties';
+import { getPrices, getUsage } from './operations/account';
 import type { Operation } from './operations/operation';
 import { cancel, getResult } from './operations/requestById';
 import { runEndpoint } from './operations/runEndpoint';
 
 /** All that the node can do, by name within a resource as the editor lists it. */
-export const operations: readonly Operation[] = [...endpoints, runEndpoint, cancel, getResult];
+export const operations: readonly Operation[] = [
+	...endpoints,
+	runEndpoint,
+	cancel,
+	getResult,
+	getPrices,
+	getUsage,
+];
 
 const names = Object.fromEntries(
 	operations.map(({ operation, displayName }) => [operation, displayName]),
@@ -42,6 +50,7 @@ const shown: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{ name: 'Account', value: 'account', description: 'Usage of the API key, and prices' },
 			{ name: 'Endpoint', value: 'endpoint', description: 'Run any other fal model' },
 			{ name: 'Image', value: 'image' },
 			{ name: 'Request', value: 'request', description: 'A request that was submitted earlier' },
@@ -53,6 +62,7 @@ const shown: INodeProperties[] = [
 	operationProperty('video', 'klingTextToVideo'),
 	operationProperty('endpoint', 'run'),
 	operationProperty('request', 'getResult'),
+	operationProperty('account', 'getUsage'),
 	...operations.flatMap(({ resource, operation, form, options }) => {
 		const show = { resource: [resource], operation: [operation] };
 		return [...propertiesOf(form, show), ...propertiesOf(options, show)];

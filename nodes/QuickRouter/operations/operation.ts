@@ -30,8 +30,17 @@ export interface CancelTask {
 	requestId: string;
 }
 
+/** Asking what the API key may spend, or what models cost; free. */
+export type AccountTask =
+	| { verb: 'usage' }
+	| {
+			verb: 'prices';
+			/** What the names of the models contain. */
+			search?: string;
+	  };
+
 /** What an item asks for, checked. */
-export type Task = SubmitTask | ResultTask | CancelTask;
+export type Task = SubmitTask | ResultTask | CancelTask | AccountTask;
 
 /** Something that the node can do, as the editor shows it. */
 interface About {

@@ -189,6 +189,12 @@ export const cancelOptions = {
 	maxFiles: NO_LIMIT,
 };
 
+/** Calls about the account have none: there is one of each in a run. */
+export const accountOptions = {
+	...defineForm('options', {}, {}),
+	defaults: IMAGES,
+};
+
 /** Reads an operation's options, with its defaults where none is added. */
 export function readOptions(
 	form: OptionsForm,
