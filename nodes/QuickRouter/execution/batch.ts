@@ -8,6 +8,7 @@ import { Queue } from '../queue/queue';
 import { share } from '../queue/shared';
 import { Relay } from '../relay/relay';
 import type { Access } from './access';
+import { Account } from './account';
 import { Downloads } from './downloads';
 import { RunSummary } from './hints';
 import { errorOf, finishItem, runRequest, type ItemEnd } from './item';
@@ -40,7 +41,9 @@ export async function runBatch(
 	const items = prepared.filter(isUsable);
 	const concurrency = items[0]?.concurrency ?? 1;
 	const load = new Load(items.length, concurrency);
-	const shared = share(new Relay(createSend(context, access)), clock, { load });
+	const send = createSend(context, access);
+	const shared = share(new Relay(send), clock, { load });
+	const account = new Account(send);
 	const queue = new Queue(shared, ledger, access.baseUrl, logOf(context));
 	const stop = AbortSignal.any([failure.signal, ...(execution ? [execution] : [])]);
 	const downloads = new Downloads(context, clock, stop, concurrency);
@@ -71,7 +74,7 @@ export async function runBatch(
 	const running = sideBySide(items, concurrency, async (item) => {
 		await guarded(item, async () => {
 			const startMs = clock.now();
-			const requestEnd = await runRequest(context, queue, item);
+			const requestEnd = await runRequest(context, queue, account, item);
 			load.end();
 			if (!clock.stopped) summary.add(item, requestEnd, clock.now() - startMs);
 			// What it made is downloaded beside the next request

@@ -22,7 +22,7 @@ export class RunSummary {
 	/** To be called when a request has ended. */
 	add({ itemIndex, task, request }: PreparedItem, end: RequestEnd, tookMs: number): void {
 		this.tookMs.push(tookMs);
-		if ('error' in end) return;
+		if ('error' in end || 'account' in end) return;
 		if (end.isOtherBody) this.otherBodies.push(itemIndex);
 		if ('result' in end) {
 			this.flagged += end.result.files.filter(({ nsfw }) => nsfw).length;

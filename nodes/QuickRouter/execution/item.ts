@@ -6,7 +6,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { SubmitTask } from '../operations/operation';
+import type { AccountTask, SubmitTask, Task } from '../operations/operation';
 import {
 	factsJson,
 	finishedJson,
@@ -16,6 +16,7 @@ import {
 } from '../output/json';
 import { RequestError } from '../queue/causes';
 import type { Outcome, Queue } from '../queue/queue';
+import type { Account } from './account';
 import type { Downloads } from './downloads';
 import { requestError, unexpectedError, type ItemError } from './nodeError';
 import type { PreparedItem } from './prepare';
@@ -23,7 +24,10 @@ import { isTool } from './tool';
 
 /** What an item's request came to. */
 export type RequestEnd =
-	((FinishedRequest | RunningRequest) & { isOtherBody?: boolean }) | ItemError;
+	| ((FinishedRequest | RunningRequest) & { isOtherBody?: boolean })
+	/** What was asked about the account, as items. */
+	| { account: IDataObject[] }
+	| ItemError;
 
 /** What became of an item: its output items, or its error. */
 export type ItemEnd = INodeExecutionData[] | ItemError;
@@ -32,10 +36,15 @@ export type ItemEnd = INodeExecutionData[] | ItemError;
 export async function runRequest(
 	context: IExecuteFunctions,
 	queue: Queue,
+	account: Account,
 	item: PreparedItem,
 ): Promise<RequestEnd> {
+	const { task, request } = item;
 	try {
-		const { result, isOtherBody, ...accepted } = await ask(queue, item);
+		if (task.verb === 'usage' || task.verb === 'prices') {
+			return { account: await account.itemsFor(task) };
+		}
+		const { result, isOtherBody, ...accepted } = await ask(queue, task, request);
 		const { requestId } = accepted;
 		const { endpoint, asked } = submittedBy(item);
 		if (!result) return { endpoint, ...accepted, isOtherBody };
@@ -46,7 +55,11 @@ export async function runRequest(
 	}
 }
 
-async function ask(queue: Queue, { task, request }: PreparedItem): Promise<Outcome> {
+async function ask(
+	queue: Queue,
+	task: Exclude<Task, AccountTask>,
+	request: PreparedItem['request'],
+): Promise<Outcome> {
 	switch (task.verb) {
 		case 'submit':
 			return await queue.submit({ ...request, endpoint: task.endpoint });
@@ -70,6 +83,7 @@ export async function finishItem(
 ): Promise<ItemEnd> {
 	if ('error' in end) return end;
 	const pairedItem = { item: item.itemIndex };
+	if ('account' in end) return end.account.map((json) => ({ json, pairedItem }));
 	if (!('result' in end)) return [{ json: runningJson(end), pairedItem }];
 	try {
 		const json = finishedJson(end, item.output);

@@ -54,6 +54,14 @@ const WORDS: Record<Cause, (facts: Facts, form: Form) => Words> = {
 		happened: withSaid('Your QuickRouter quota is used up', facts),
 		advice: `${NOT_CHARGED} Check the quota of the API key and your balance in QuickRouter.`,
 	}),
+	accountLimited: (facts) => ({
+		happened: withSaid('QuickRouter limits how often the usage can be read', facts),
+		advice: 'It allows 20 calls in 20 minutes from an IP address. Try again later.',
+	}),
+	accountUnread: (facts) => ({
+		happened: withSaid('QuickRouter did not return the data of the account', facts),
+		advice: 'Check the API Key and the Base URL in the credential, or try again later.',
+	}),
 	noChannel: (facts) => ({
 		happened: withSaid('QuickRouter has no provider for this model at the moment', facts),
 		advice: `${NOT_CHARGED} Try again later, or check whether your account's group includes the model.`,

@@ -23,7 +23,10 @@ export type Cause =
 	/** A file of the input item is gone. */
 	| 'inputLost'
 	/** It was asked to be canceled, and nobody said that it was. */
-	| 'notCanceled';
+	| 'notCanceled'
+	/** The account was asked for too often, or the answer tells nothing of it. */
+	| 'accountLimited'
+	| 'accountUnread';
 
 /**
  * What a cause means for money:
@@ -53,6 +56,8 @@ interface Meaning {
 const MEANINGS: Record<Cause, Meaning> = {
 	rateLimited: { money: 'nothing', again: 'always' },
 	quotaLimited: { money: 'nothing', again: 'once', denies: 'all' },
+	accountLimited: { money: 'nothing' },
+	accountUnread: { money: 'nothing' },
 	noChannel: { money: 'nothing', again: 'sometimes', denies: 'endpoint' },
 	unreached: { money: 'nothing', again: 'sometimes' },
 	unauthorized: { money: 'nothing', again: 'ifKeyWorked', denies: 'all' },
