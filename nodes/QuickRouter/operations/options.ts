@@ -193,6 +193,7 @@ export const cancelOptions = {
 export const accountOptions = {
 	...defineForm('options', {}, {}),
 	defaults: IMAGES,
+	maxFiles: NO_LIMIT,
 };
 
 /** Reads an operation's options, with its defaults where none is added. */
