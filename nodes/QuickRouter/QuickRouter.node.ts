@@ -17,7 +17,8 @@ export class QuickRouter implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle,
-		description: 'Generate and edit images and videos with AI models such as FLUX, Nano Banana, Seedream, Kling and Veo',
+		description:
+			'Generate and edit images and videos with AI models such as FLUX, Nano Banana, Seedream, Kling and Veo',
 		defaults: { name: 'QuickRouter' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

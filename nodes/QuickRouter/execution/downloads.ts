@@ -59,6 +59,9 @@ export class Downloads {
 		if (!first) return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
 		throwIfStopped(this.clock, facts);
 		const which = ends.length === 1 ? 'the file' : `${problems.length} of the ${ends.length} files`;
-		throw new RequestError('notDownloaded', { ...facts, message: `${which}: ${first.message}` });
+		throw new RequestError('notDownloaded', {
+			...facts,
+			message: `${which} could not be downloaded: ${first.message}`,
+		});
 	}
 }

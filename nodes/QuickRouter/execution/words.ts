@@ -218,7 +218,7 @@ const WORDS: Record<Cause, (facts: Facts, form: Form) => Words> = {
 	}),
 
 	notDownloaded: (facts) => ({
-		happened: withSaid('The request finished, but not all of its files could be downloaded', facts),
+		happened: `The request finished, but ${facts.message ?? ''}`,
 		advice:
 			'They are paid for, and their URLs are in the output, or in the details of this error. A retry downloads them again, and does not generate them again.',
 	}),

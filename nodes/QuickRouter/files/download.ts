@@ -58,6 +58,8 @@ export async function download(
 
 async function tryOnce(context: IExecuteFunctions, wanted: Download): Promise<IBinaryData> {
 	const { url, signal, timeoutMs } = wanted;
+	const inside = dataUrlOf(url);
+	if (inside) return await store(context, inside.bytes, inside.bytes, inside.type, wanted);
 	if (!webUrlOf(url)) throw new DownloadError('its address is no http(s) URL', false);
 	// Held until the file is stored: a limit that nobody holds may be collected as garbage
 	const limit = AbortSignal.timeout(Math.ceil(timeoutMs));
@@ -71,34 +73,53 @@ async function tryOnce(context: IExecuteFunctions, wanted: Download): Promise<IB
 			timeout: timeoutMs,
 			abortSignal: AbortSignal.any([signal, limit]),
 		})) as IN8nHttpFullResponse;
-		return await store(context, response, wanted);
+		return await storeResponse(context, response, wanted);
 	} catch (error) {
 		throw limit.aborted ? tooSlow(timeoutMs) : asError(error);
 	}
 }
 
-async function store(
+/** A file that stands in its URL, as fal gives it with sync_mode. */
+const DATA_URL = /^data:([^,;]*)(?:;[^,;]*)*?;base64,([A-Za-z0-9+/_=\s-]*)$/;
+
+function dataUrlOf(url: string): { type: string; bytes: Buffer } | undefined {
+	if (!url.startsWith('data:')) return undefined;
+	const [, type = '', base64] = DATA_URL.exec(url) ?? [];
+	if (base64 === undefined) throw new DownloadError('its address holds no base64', false);
+	return { type, bytes: Buffer.from(base64, 'base64') };
+}
+
+async function storeResponse(
 	context: IExecuteFunctions,
 	response: IN8nHttpFullResponse,
-	{ name, contentType: declared }: Download,
+	wanted: Download,
 ): Promise<IBinaryData> {
 	const stream = response.body as ByteStream;
 	try {
 		throwIfRefused(response);
 		const { head, isWhole } = await beginningOf(stream, HEAD_BYTES);
-		if (head.length === 0) throw new DownloadError('the file is empty', true);
-		const served = headerOf(response, 'content-type');
-		const kind = resultKindOf(head, served, declared);
-		if (!kind) {
-			const told = served === '' ? 'something else' : served;
-			throw new DownloadError(`it is no picture, video or sound but ${told}`, false);
-		}
 		const bytes = isWhole ? head : upTo(stream, LARGEST_MB * MEGABYTE, tooLarge);
-		const fileName = `${name}.${kind.extension}`;
-		return await context.helpers.prepareBinaryData(bytes, fileName, kind.mimeType);
+		return await store(context, head, bytes, headerOf(response, 'content-type'), wanted);
 	} finally {
 		stream.destroy();
 	}
+}
+
+/** @param served the type that comes with the bytes */
+async function store(
+	context: IExecuteFunctions,
+	head: Buffer,
+	bytes: Buffer | ByteStream,
+	served: string,
+	{ name, contentType: declared }: Download,
+): Promise<IBinaryData> {
+	if (head.length === 0) throw new DownloadError('the file is empty', true);
+	const kind = resultKindOf(head.subarray(0, HEAD_BYTES), served, declared);
+	if (!kind) {
+		const told = served === '' ? 'something else' : served;
+		throw new DownloadError(`it is no image, video or sound, though its type is ${told}`, false);
+	}
+	return await context.helpers.prepareBinaryData(bytes, `${name}.${kind.extension}`, kind.mimeType);
 }
 
 function throwIfRefused(response: IN8nHttpFullResponse): void {

@@ -44,12 +44,24 @@ export function isHeic(head: Uint8Array): boolean {
 	);
 }
 
-/** What a server names a file that is none of those images, such as a video. */
-const OTHER_KIND = /^(?:audio|image|model|video)\/([a-z0-9.+-]+)$/;
+/** Images that models make, and do not take. */
+const OTHER_IMAGES: [FileKind, RegExp][] = [
+	[
+		{ mimeType: 'image/svg+xml', extension: 'svg' },
+		/^(?:\ufeff|\xef\xbb\xbf)?\s*<(?:\?xml|svg)\b/i,
+	],
+	[{ mimeType: 'image/bmp', extension: 'bmp' }, /^BM/],
+	[{ mimeType: 'image/tiff', extension: 'tiff' }, /^(?:II\*\0|MM\0\*)/],
+];
+
+/** What a server names a file that is no image, such as a video. */
+const OTHER_KIND = /^(?:audio|model|video)\/([a-z0-9.+-]+)$/;
+/** What a server names a file that it knows nothing of. */
+const UNKNOWN_KIND =
+	/^\s*(?:(?:application|binary)\/octet-stream|application\/x-binary)?\s*(?:;|$)/i;
 /** Where the extension is not the subtype itself. */
 const EXTENSIONS: Record<string, string> = {
 	mpeg: 'mp3',
-	'svg+xml': 'svg',
 	quicktime: 'mov',
 	'x-wav': 'wav',
 	'gltf-binary': 'glb',
@@ -60,8 +72,8 @@ const EXTENSIONS: Record<string, string> = {
 const WEB_PAGE = /^\s*<(?:!doctype html|html)/i;
 
 /**
- * The kind of a file that a request made: by its content, or as its server names it, or, where the
- * server does not know, as the answer named it.
+ * The kind of a file that a request made: by its content; or as its server names it, or, where the
+ * server does not know, as the answer named it. What is called an image must be one.
  */
 export function resultKindOf(
 	head: Uint8Array,
@@ -70,9 +82,13 @@ export function resultKindOf(
 ): FileKind | undefined {
 	const image = imageKindOf(head);
 	if (image) return image;
-	const isUnknown = served === '' || served.startsWith('application/octet-stream');
-	const [mimeType = ''] = ((isUnknown ? declared : served) ?? '').toLowerCase().split(';');
+	const named = UNKNOWN_KIND.test(served) ? (declared ?? '') : served;
+	const [mimeType = ''] = named.toLowerCase().split(';');
+	const text = ascii(head, 0, HEAD_BYTES);
+	if (mimeType.trim().startsWith('image/')) {
+		return OTHER_IMAGES.find(([, begins]) => begins.test(text))?.[0];
+	}
 	const subtype = OTHER_KIND.exec(mimeType.trim())?.[1];
-	if (subtype === undefined || WEB_PAGE.test(ascii(head, 0, HEAD_BYTES))) return undefined;
+	if (subtype === undefined || WEB_PAGE.test(text)) return undefined;
 	return { mimeType: mimeType.trim(), extension: EXTENSIONS[subtype] ?? subtype };
 }
