@@ -12,6 +12,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
+	// No test depends on the machine's speed: none is near its limit
+	testTimeout: 60_000,
 	setupFiles: ['reflect-metadata', '<rootDir>/test/harness/quiet.ts'],
 	transform: { '\\.ts$': 'ts-jest' },
 	// The engine of n8n 1.x keeps a handle open
