@@ -4,14 +4,13 @@ import { InputFiles } from '../files/inputFiles';
 import { breather } from '../pace/breather';
 import { sideBySide } from '../pace/sideBySide';
 import { Ledger, type Entry, type LedgerStore } from '../queue/ledger';
-import type { Task } from '../operations/operation';
-import { strictestMaxFiles } from '../operations/options';
 import { isLocal } from '../shared/webUrl';
 import { readAccess } from './access';
 import { runBatch } from './batch';
 import { addHint } from './hints';
 import { failedItem, type ItemEnd } from './item';
-import { canceledError, inputError, tooManyFilesError, type NodeError } from './nodeError';
+import { tooManyFiles } from './maxFiles';
+import { canceledError, inputError, type NodeError } from './nodeError';
 import {
 	isUsable,
 	prepare,
@@ -43,7 +42,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		isLocal: 'error' in access || isLocal(new URL(access.baseUrl)),
 	});
 	if (!continuesOnFail) throwIfInvalid(context, prepared);
-	const tooMany = tooManyFiles(context, prepared);
+	const tooMany = tooManyFiles(context, prepared.filter(isUsable));
 	if (tooMany) return failAll(context, prepared, tooMany, continuesOnFail);
 	if ('error' in access) return failAll(context, prepared, access.error, context.continueOnFail());
 
@@ -132,22 +131,4 @@ function failAll(
 			return failedItem(context, itemIndex, { error: own });
 		}),
 	];
-}
-
-function tooManyFiles(
-	context: IExecuteFunctions,
-	prepared: (PreparedItem | InvalidItem)[],
-): NodeError | undefined {
-	const items = prepared.filter(isUsable);
-	const maxFiles = strictestMaxFiles(
-		items.map((item) => item.maxFiles),
-		items[0]?.operation.options.maxFiles ?? 0,
-	);
-	const files = items.reduce((sum, { task }) => sum + filesAskedBy(task), 0);
-	const isTooMany = maxFiles > 0 && files > maxFiles;
-	return isTooMany ? tooManyFilesError(context, files, maxFiles) : undefined;
-}
-
-function filesAskedBy(task: Task): number {
-	return task.verb === 'submit' ? (task.asked.files ?? 1) : 0;
 }

@@ -60,13 +60,15 @@ const OTHER_KIND = /^(?:audio|model|video)\/([a-z0-9.+-]+)$/;
 const UNKNOWN_KIND =
 	/^\s*(?:(?:application|binary)\/octet-stream|application\/x-binary)?\s*(?:;|$)/i;
 /** Where the extension is not the subtype itself. */
-const EXTENSIONS: Record<string, string> = {
-	mpeg: 'mp3',
-	quicktime: 'mov',
-	'x-wav': 'wav',
-	'gltf-binary': 'glb',
-	'gltf+json': 'gltf',
-};
+const EXTENSIONS = new Map(
+	Object.entries({
+		mpeg: 'mp3',
+		quicktime: 'mov',
+		'x-wav': 'wav',
+		'gltf-binary': 'glb',
+		'gltf+json': 'gltf',
+	}),
+);
 
 /** What a web page begins with, whatever it is called: an error, as a rule. */
 const WEB_PAGE = /^\s*<(?:!doctype html|html)/i;
@@ -90,5 +92,5 @@ export function resultKindOf(
 	}
 	const subtype = OTHER_KIND.exec(mimeType.trim())?.[1];
 	if (subtype === undefined || WEB_PAGE.test(text)) return undefined;
-	return { mimeType: mimeType.trim(), extension: EXTENSIONS[subtype] ?? subtype };
+	return { mimeType: mimeType.trim(), extension: EXTENSIONS.get(subtype) ?? subtype };
 }
