@@ -35,5 +35,5 @@ export function tooManyFiles(
 
 function unknownHint(unknown: number): string {
 	const requests = unknown === 1 ? '1 request does' : `${unknown} requests do`;
-	return `Max Files cannot count everything: ${requests} not say how many files to make, and count as 1 each.`;
+	return `${requests} not say how many files to make. Max Files counts 1 file for each of them.`;
 }

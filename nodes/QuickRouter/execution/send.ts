@@ -11,6 +11,7 @@ const LARGEST_MB = 20;
 const LARGEST_WITH_FILES_MB = 200;
 const MEGABYTE = 1024 * 1024;
 const DATA_URL = '"data:';
+const JSON_BODY = { 'Content-Type': 'application/json' };
 
 /**
  * Sends the relay's calls through n8n, which adds the credential. Answers come back as they are,
@@ -28,7 +29,8 @@ export function createSend(context: IExecuteFunctions, access: Access): Send {
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${baseUrl}${path}`,
-			body,
+			// As text: n8n would leave out an object without members
+			...(body && { body: JSON.stringify(body), headers: JSON_BODY }),
 			json: true,
 			encoding: 'stream',
 			timeout: timeoutMs,
