@@ -106,7 +106,9 @@ describe('the hint after a run', () => {
 		emulator().misbehave({ on: 'result', does: { status: 422, body } });
 		const [hint, ...others] = hintsOf(await runNodes(emulator(), continuing, items));
 		expect(others).toEqual([]);
-		expect(hint).toMatch(/^1 of 3 items failed \(the first is item \d\)\. QuickRouter limited/);
+		expect(hint).toMatch(
+			/^1 of 3 items failed, first: item \d \(counted from 0\)\. QuickRouter limited/,
+		);
 		expect(hint).toMatch(/the rate of requests once, which slowed the run down/);
 	});
 

@@ -141,9 +141,9 @@ describe('a download that goes wrong', () => {
 		const node = quickRouter('Node', { ...parameters, prompt: 'a' }, continuing);
 		const { json } = await runNodes(emulator(), node);
 		const [requestId] = emulator().queue.jobs.keys();
-		const images = [{ url: expect.stringMatching(/0\.jpg$/) as string, width: 1024 }];
-		expect(json).toMatchObject([{ requestId, endpoint: 'fal-ai/flux-1/dev', images }]);
-		expect(json[0]?.error).toMatchObject({ requestId, images });
+		const files = [{ url: expect.stringMatching(/0\.jpg$/) as string, width: 1024 }];
+		expect(json).toHaveLength(1);
+		expect(json[0]?.error).toMatchObject({ requestId, endpoint: 'fal-ai/flux-1/dev', files });
 		expect((json[0]?.error as { message: string }).message).toContain(`not be downloaded: ${why}`);
 		expect(emulator().calls.of('file')).toHaveLength(1);
 	});
@@ -186,8 +186,8 @@ describe('a download that goes wrong', () => {
 		);
 		expect(items).toHaveLength(1);
 		expect(errorItems).toHaveLength(1);
-		const images = [{ url: expect.stringMatching(/0\.jpg$/) as string }];
-		expect(errorItems[0]?.json.error).toMatchObject({ images });
+		const files = [{ url: expect.stringMatching(/0\.jpg$/) as string }];
+		expect(errorItems[0]?.json.error).toMatchObject({ files });
 	});
 
 	test('does not keep the next request from being submitted', async () => {
@@ -257,7 +257,7 @@ describe('files in', () => {
 		[
 			'no file at all',
 			async () => await Promise.resolve({ json: {} }),
-			"'Input Binary Field' must name a file of the item, but the item has no file 'data' [item 1]",
+			"'Input Binary Field' must name a file of the item, but the item has no files [item 1]",
 		],
 		[
 			'a text that is called a picture',
@@ -267,7 +267,7 @@ describe('files in', () => {
 		[
 			'more than 20 MB',
 			async () => binaryItem(await tooLarge()),
-			"The file in 'data' must be at most 20 MB large, but has 20.01 MB [item 1]",
+			"The file in 'data' must be at most 20 MB, but is 20.01 MB [item 1]",
 		],
 	])('are refused before anything is sent: %s', async (_name, bad, message) => {
 		const { error } = await run([binaryItem(await png()), await bad()]);

@@ -126,7 +126,7 @@ describe('a submit whose end is not clear', () => {
 		const node = quickRouter('Node', parameters, retried);
 		const { error } = await runNodes(emulator(), node, items);
 		expect(error?.message).toBe(
-			'QuickRouter gave no clear answer to a request: it was submitted in an earlier try, whose end is not known. It may have been accepted and charged [item 1]',
+			'The request was sent in an earlier try, and QuickRouter gave no clear answer. It may have been accepted and charged [item 1]',
 		);
 		expect(submitted(emulator())).toEqual([...prompts].sort());
 	});
@@ -164,7 +164,7 @@ describe('Retry of a failed execution', () => {
 		const failed = await runNodes(emulator(), node, items);
 		expect(failed.error?.message).toMatch(/^The request failed: Runner crashed/);
 		expect(failed.error?.description).toMatch(
-			/try another model\. 3 other requests are paid for, or running: Retry, in the list/,
+			/try another model\. 3 other requests are paid for or running\. Retry in the list/,
 		);
 		return failed;
 	};

@@ -1,14 +1,7 @@
 import type { Misbehaviour } from '../emulator/faults';
 import { relayError } from '../emulator/relay';
 import { runNodes, useEmulator } from './harness/node';
-import {
-	FAILED_ADVICE,
-	hasty,
-	INVALID_ADVICE,
-	node,
-	tooLow,
-	UNCLEAR_ADVICE,
-} from './harness/words';
+import { hasty, INVALID_ADVICE, node, tooLow, UNCLEAR_ADVICE } from './harness/words';
 
 const emulator = useEmulator();
 
@@ -18,25 +11,25 @@ describe('an answer to a submit that ends the request', () => {
 			'bad key',
 			{ status: 401, body: relayError('Invalid token (request id: 7)') },
 			'QuickRouter does not accept the API key: Invalid token (request id: 7)',
-			'Check the API Key in the credential, and that it belongs to the Base URL there. Nothing was charged for this item.',
+			'Nothing was charged for this item. Check the API Key and the Base URL in the credential.',
 		],
 		[
 			'empty balance',
 			{ status: 403, body: relayError('user quota is not enough') },
-			'QuickRouter refused access: user quota is not enough',
-			'The balance may be used up, or the user, group or IP address may be blocked. Look into your QuickRouter account. Nothing was charged for this item.',
+			'Your QuickRouter balance or quota is used up: user quota is not enough',
+			'Nothing was charged for this item. Top up your balance, or raise the quota of the API key, and retry.',
 		],
 		[
 			'no such endpoint',
 			{ status: 404, body: relayError('Invalid URL (POST /fal-ai/flux-1/dev)') },
 			'QuickRouter has no endpoint fal-ai/flux-1/dev: Invalid URL (POST /fal-ai/flux-1/dev)',
-			'Nothing was charged. Check the Base URL in the credential, and whether your account offers this model.',
+			'Check the spelling of Endpoint, the Base URL in the credential, and whether your account offers this model.',
 		],
 		[
 			'bad request in words of the relay',
 			{ status: 400, body: relayError('prompt is too long') },
-			'The request failed: prompt is too long',
-			FAILED_ADVICE,
+			'QuickRouter did not accept the request: prompt is too long',
+			'Check what the message names, and run the item again.',
 		],
 		[
 			'bad request in words of fal',
@@ -47,91 +40,91 @@ describe('an answer to a submit that ends the request', () => {
 		[
 			'a body that is too large',
 			{ status: 413, body: '<html>413 Request Entity Too Large</html>' },
-			'QuickRouter did not take the request, because it is too large (HTTP 413)',
-			'Nothing was charged. Send a smaller image, or its URL in place of the file.',
+			'The request is too large for QuickRouter (HTTP 413)',
+			'It was not accepted. Use the URL of an image in place of the file, or a smaller file.',
 		],
 		[
 			'a body that is too large, in words of the relay',
 			{ status: 413, body: relayError('request body too large') },
-			'QuickRouter did not take the request, because it is too large (HTTP 413)',
-			'Nothing was charged. Send a smaller image, or its URL in place of the file.',
+			'The request is too large for QuickRouter (HTTP 413)',
+			'It was not accepted. Use the URL of an image in place of the file, or a smaller file.',
 		],
 		[
 			'server error of the relay',
 			{ status: 500, body: relayError('do request failed') },
-			'QuickRouter gave no clear answer to a request: do request failed (HTTP 500). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: do request failed (HTTP 500). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'web page',
 			{ status: 200, body: '<!doctype html><title>Welcome</title>' },
-			'QuickRouter gave no clear answer to a request: a web page instead of JSON (HTTP 200). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: a web page instead of JSON (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'gateway error',
 			{ status: 502, body: '<html>Bad Gateway</html>' },
-			'QuickRouter gave no clear answer to a request: a web page instead of JSON (HTTP 502). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: a web page instead of JSON (HTTP 502). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'server error in words of fal',
 			{ status: 504, body: { detail: 'Timed out', error_type: 'request_timeout' } },
-			'QuickRouter gave no clear answer to a request: the model took too long (HTTP 504). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: Timed out (HTTP 504). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'JSON without a meaning',
 			{ status: 200, body: {} },
-			'QuickRouter gave no clear answer to a request: an answer that says neither how far the request is nor what it made (HTTP 200). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: an answer that makes no sense (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'endless words',
 			{ status: 400, body: relayError('x'.repeat(10_000)) },
-			`The request failed: ${'x'.repeat(500)}…`,
-			FAILED_ADVICE,
+			`QuickRouter did not accept the request: ${'x'.repeat(500)}…`,
+			'Check what the message names, and run the item again.',
 		],
 		[
 			'word by which n8n knows a stop',
 			{ status: 400, body: relayError('Canceled by the runner') },
-			'The request failed: cancelled by the runner',
-			FAILED_ADVICE,
+			'QuickRouter did not accept the request: cancelled by the runner',
+			'Check what the message names, and run the item again.',
 		],
 		[
 			'empty body',
 			{ status: 200, body: '' },
-			'QuickRouter gave no clear answer to a request: an empty answer (HTTP 200). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'no JSON object',
 			{ status: 200, body: '"accepted"' },
-			'QuickRouter gave no clear answer to a request: an answer that is not a JSON object (HTTP 200). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: an answer that makes no sense (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'handle without an id',
 			{ status: 200, body: { status: 'IN_QUEUE' } },
-			'QuickRouter gave no clear answer to a request: an answer without a request ID. It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: an answer that makes no sense (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'id that climbs out of its path',
 			{ status: 200, body: { status: 'IN_QUEUE', request_id: '..' } },
-			'QuickRouter gave no clear answer to a request: an answer without a request ID. It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: an answer that makes no sense (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'reset after sending',
 			'reset',
-			'QuickRouter gave no clear answer to a request: the connection was closed (ECONNRESET). It may have been accepted and charged',
-			UNCLEAR_ADVICE,
+			'QuickRouter did not answer the request: the connection was closed. It may have been accepted and charged',
+			`${UNCLEAR_ADVICE} (ECONNRESET)`,
 		],
 		[
 			'redirect',
 			{ status: 307, headers: { location: 'https://example.com/elsewhere' } },
-			'QuickRouter answered with a redirect (HTTP 307), which was not followed, because the API key must not go elsewhere',
+			'QuickRouter answered with a redirect (HTTP 307), which was not followed because the API key must not go to another host',
 			'Check the Base URL in the credential: https, and the host that QuickRouter gave you.',
 		],
 	];
@@ -148,7 +141,7 @@ describe('an answer to a submit that ends the request', () => {
 		emulator().misbehave({ on: 'submit', does: 'hang' });
 		const { error } = await runNodes(emulator(), hasty);
 		expect(error?.message).toBe(
-			'QuickRouter gave no clear answer to a request: no answer in time (ECONNABORTED). It may have been accepted and charged [item 0]',
+			'QuickRouter did not answer the request: no answer in time. It may have been accepted and charged [item 0]',
 		);
 		expect(emulator().calls.all).toHaveLength(1);
 	});
@@ -160,10 +153,10 @@ describe('an answer to a submit that ends the request', () => {
 		});
 		const { error } = await runNodes(emulator(), hasty);
 		expect(error?.message).toBe(
-			'QuickRouter limits the rate of requests, and did not accept this one before the timeout [item 0]',
+			'QuickRouter limits the rate of requests, and did not accept this one within the timeout: slow down [item 0]',
 		);
 		expect(error?.description).toBe(
-			'Nothing was charged. Lower the Concurrency option, or raise the Timeout option.',
+			'Nothing was charged for this item. Lower Concurrency or increase Timeout.',
 		);
 		expect(emulator().calls.all).toHaveLength(1);
 	});
@@ -172,10 +165,10 @@ describe('an answer to a submit that ends the request', () => {
 		const credential = { apiKey: emulator().key, baseUrl: 'http://127.0.0.1:1' };
 		const { error } = await runNodes(emulator(), hasty, [{}], { credential });
 		expect(error?.message).toBe(
-			'QuickRouter could not take the request: the connection was refused (ECONNREFUSED) [item 0]',
+			'QuickRouter could not be reached: the connection was refused [item 0]',
 		);
 		expect(error?.description).toBe(
-			'Nothing was charged. Check the Base URL in the credential and the network, or try again later.',
+			'Nothing was charged for this item. Check the Base URL in the credential and the network, or try again later. (ECONNREFUSED)',
 		);
 	});
 });

@@ -31,9 +31,7 @@ describe("an agent's tool", () => {
 		emulator().misbehave({ on: 'submit', afterwards: true, does: 'reset' });
 		const { json } = await runTwice();
 		expect(submitted(emulator())).toEqual(['one']);
-		expect(json[0]?.error).toMatchObject({
-			message: expect.stringContaining('earlier try') as string,
-		});
+		expect(json[0]?.error).toContain('earlier try');
 	});
 
 	test('that calls it for something else in between does not pay again', async () => {
@@ -44,9 +42,9 @@ describe("an agent's tool", () => {
 		expect(submitted(emulator())).toEqual(['lost', 'made']);
 		const ends = run.data.resultData.runData.Node?.map(({ data }) => data?.main?.[0]?.[0]?.json);
 		expect(ends).toMatchObject([
-			{ error: { message: expect.stringContaining('no clear answer') as string } },
+			{ error: expect.stringContaining('did not answer') as string },
 			{ url: expect.any(String) as string },
-			{ error: { message: expect.stringContaining('earlier try') as string } },
+			{ error: expect.stringContaining('earlier try') as string },
 		]);
 	});
 

@@ -1,14 +1,14 @@
 import { quickRouter } from './workflow';
 
-/** What the tests of answers share: nodes, what the relay says, and what a person is told. */
+/** What the tests of answers share: nodes, what the relay says, and what the user is told. */
 export const node = quickRouter('Node', { prompt: 'a lighthouse', options: { timeout: 30 } });
 export const hasty = quickRouter('Node', { prompt: 'a lighthouse', options: { timeout: 1 } });
 
 export const UNCLEAR_ADVICE =
-	'It was not sent again, so that it is not paid for twice. Look at your usage in QuickRouter before you run it again; if this happens every time, check the Base URL in the credential. A retry submits it again only with the option Resubmit If Unclear.';
+	"It was not sent again, to avoid paying twice. Check your usage in QuickRouter before you run the item again. A retry sends it again only with the option 'Resubmit If Unclear'.";
 export const FAILED_ADVICE =
 	'Run the item again. If it fails every time, change the prompt or the fields, or try another model.';
-export const INVALID_ADVICE = 'Change what is named in the message, and run the item again.';
+export const INVALID_ADVICE = 'Change what the message names, and run the item again.';
 
 export const tooLow = {
 	loc: ['body', 'num_inference_steps'],

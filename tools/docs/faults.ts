@@ -261,7 +261,7 @@ export const faultRows: FaultRow[] = [
 			{
 				faults: poll({ status: 202, body: { status: 'IN_PROGRESS' } }, 99),
 				isStopped: true,
-				says: /canceled.*\(request /,
+				says: /cancelled manually/,
 				submits: 1,
 				cancels: 1,
 			},
