@@ -33,7 +33,7 @@ describe('the base URL', () => {
 			'The Base URL in the credential must be an http(s) URL without user, query or fragment',
 		);
 		expect(error?.description).toBe(
-			'Open the credential and set its Base URL, as in https://api.quickrouter.ai. Nothing was submitted.',
+			'Open the credential and set its Base URL, for example to https://api.quickrouter.ai. Nothing was submitted.',
 		);
 	});
 });
@@ -80,7 +80,7 @@ test('a credential that cannot be read is told of in words', async () => {
 		'The QuickRouter credential could not be read: Credentials could not be decrypted',
 	);
 	expect(error?.description).toBe(
-		'Choose it again in the node, or save it anew. Nothing was submitted.',
+		'Choose it again in the node, or save it again. Nothing was submitted.',
 	);
 });
 

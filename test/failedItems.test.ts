@@ -17,7 +17,7 @@ describe('an item that cannot be used', () => {
 		const { error } = await runNodes(emulator(), quickRouter('Node', parameters), items);
 		expect(error?.message).toBe(`'Prompt' must not be empty [item 3]`);
 		expect(error?.description).toBe(
-			"'Inference Steps' must be a whole number from 0 to 50, but is 51. Change the field, or the expression in it. Nothing was submitted. Not usable either: item 4.",
+			"'Inference Steps' must be a whole number from 0 to 50, but is 51. Change the field, or the expression in it. Nothing was submitted. Also invalid: item 4.",
 		);
 		expect(error?.context).toMatchObject({ itemIndex: 3 });
 		expect(emulator().calls.all).toEqual([]);
@@ -59,7 +59,7 @@ describe('a request that fails', () => {
 	const parameters = { operation: 'fluxProKontextTextToImage', ...fromItem };
 	const failedId = () => idOf(emulator(), 'two nsfw');
 	const told = () =>
-		`The model did not accept the request: 'Prompt': the prompt or the image was refused by the content filter (request ${failedId()}) [item 1]`;
+		`The content filter refused the prompt or the image (request ${failedId()}) [item 1]`;
 
 	const known = () => ({
 		requestId: failedId(),
@@ -67,7 +67,7 @@ describe('a request that fails', () => {
 	});
 	const error = () => ({
 		message: told(),
-		description: 'Change what is named in the message, and run the item again.',
+		description: 'Change what the message names, and run the item again.',
 		...known(),
 		statusCode: 422,
 		type: 'content_policy_violation',
@@ -78,7 +78,7 @@ describe('a request that fails', () => {
 		const { error: thrown, json } = await runNodes(emulator(), node, items);
 		expect(thrown).toMatchObject({
 			message: told(),
-			description: `${error().description} Another request is paid for, or running: Retry, in the list of executions, fetches it, while a new run would pay again.`,
+			description: `${error().description} Another request is paid for or running. Retry in the list of executions gets it; a new run would pay again.`,
 		});
 		expect(thrown?.context).toMatchObject({ itemIndex: 1 });
 		expect(json).toEqual([]);
@@ -89,7 +89,7 @@ describe('a request that fails', () => {
 		const node = quickRouter('Node', parameters, { onError: 'continueRegularOutput' });
 		const { json, items: emitted } = await runNodes(emulator(), node, items);
 		expect(json.map(({ prompt }) => prompt)).toEqual(['one', undefined, 'three']);
-		expect(json[1]).toEqual({ error: error(), ...known() });
+		expect(json[1]).toEqual({ error: error() });
 		expect(emitted.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2].map((item) => ({ item })),
 		);
@@ -111,7 +111,7 @@ describe('a request that fails', () => {
 		});
 		const { error } = await runNodes(emulator(), node);
 		expect(error?.message).toMatch(
-			/^The model did not accept the request: 'Image URL': the file must have a public URL, and could not be downloaded, but got "http:/,
+			/^The image could not be downloaded from "http:.*": its URL must be public \(request /,
 		);
 		expect(emulator().calls.unexpected.splice(0)).toEqual(['GET /photo.jpg: no such route']);
 	});

@@ -134,7 +134,7 @@ describe('a download that goes wrong', () => {
 		[
 			'a web page',
 			{ status: 200, body: '<!doctype html><p>Gone</p>' },
-			'it is no picture, video or sound but text/html',
+			'it is no image, video or sound, though its type is text/html',
 		],
 	] as const)('for good (%s) leaves the item its URL', async (_name, does, why) => {
 		emulator().misbehave({ on: 'file', does });

@@ -76,7 +76,9 @@ describe('Get Result', () => {
 			emulator(),
 			get({ requestId: '7', options: { timeout: 1 } }),
 		);
-		expect(late?.message).toMatch(/did not finish within 1 s; it is QUEUED \(request 7\)/);
+		expect(late?.message).toMatch(
+			/did not finish within 1 s; it is still waiting in the queue \(QUEUED\) \(request 7\)/,
+		);
 		expect(late?.description).toBe(
 			'It may still finish. Get its result again later, or raise the Timeout option.',
 		);

@@ -128,7 +128,7 @@ describe('a request that does not finish within the timeout', () => {
 			`The request did not finish within 1 s; it is still running (IN_PROGRESS) (request ${id}) [item 0]`,
 		);
 		expect(error?.description).toBe(
-			'QuickRouter was asked to cancel it, but it may still finish and be charged; then a retry fetches it. Raise the Timeout option, or let it go on: set the option On Timeout to Return Request.',
+			'QuickRouter was asked to cancel it. If it finishes nevertheless, a retry gets the result. To avoid this, increase Timeout, or set On Timeout to Return Request.',
 		);
 	});
 
