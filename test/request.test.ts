@@ -80,7 +80,7 @@ describe('Get Result', () => {
 			/did not finish within 1 s; it is still waiting in the queue \(QUEUED\) \(request 7\)/,
 		);
 		expect(late?.description).toBe(
-			'It may still finish. Get its result again later, or raise the Timeout option.',
+			'It may still finish. Get its result later, or increase Timeout.',
 		);
 		expect(emulator().calls.of('cancel')).toEqual([]);
 	});
