@@ -17,6 +17,7 @@ export const seed: typeof seedField = {
 	...seedField,
 	read: (parameter) => {
 		const value = seedField.read(parameter);
-		return Number(value) === RANDOM ? undefined : value;
+		const given = typeof value === 'string' ? Number(value) : value;
+		return given === RANDOM ? undefined : value;
 	},
 };
