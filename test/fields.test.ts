@@ -34,6 +34,15 @@ describe('fields of their own kind', () => {
 		expect(body).toBeUndefined();
 	});
 
+	test.each([1023, 4097])("Seedream's custom image size of %d is refused", async (imageHeight) => {
+		const seedream = { operation: 'seedreamV4TextToImage', imageSize: 'custom', imageWidth: 4096 };
+		const { message, body } = await submitOne({ ...seedream, imageHeight });
+		expect(message).toBe(
+			`'Image Size' must be Custom with an Image Width and an Image Height that are whole numbers from 1024 to 4096, but is {"width":4096,"height":${imageHeight}} [item 0]`,
+		);
+		expect(body).toBeUndefined();
+	});
+
 	test('LoRAs go out as a list', async () => {
 		const lora = [{ path: '={{ $json.path }}', scale: 0.5 }, { path: 'b' }];
 		const { body } = await submitOne(

@@ -1,5 +1,9 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import { getSchema } from 'n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool';
+import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 
+import { operations } from '../nodes/QuickRouter/catalog';
+import { addedProperties, shownProperties } from '../nodes/QuickRouter/form/properties';
+import type { Operation } from '../nodes/QuickRouter/operations/operation';
 import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
 import { runWorkflow } from './harness/engine';
 import { ranOf, sources, useEmulator } from './harness/node';
@@ -76,6 +80,33 @@ describe("an agent's tool", () => {
 		await runTwice();
 		expect(submitted(emulator())).toEqual(['one', 'one']);
 	});
+});
+
+describe('what an agent is told of the tool', () => {
+	/** The fields that a user has left to the agent, as n8n makes a schema of them. */
+	const schemaOf = ({ form, operation, resource }: Operation) => {
+		const left = (shown: INodeProperties[]) =>
+			Object.fromEntries(
+				shown
+					.filter(({ type }) => !['fixedCollection', 'notice'].includes(type))
+					.map(({ name, displayName, description = '' }) => {
+						const key = displayName.replace(/\W/g, '_');
+						return [name, `={{ $fromAI('${key}', \`${description.replace(/[`']/g, '')}\`) }}`];
+					}),
+			);
+		const additionalFields = left(addedProperties(form));
+		const fields = { ...left(shownProperties(form)), additionalFields };
+		return getSchema(quickRouter('Node', { resource, operation, ...fields }));
+	};
+
+	test.each(operations.map((operation) => [operation.displayName, operation] as const))(
+		'%s can leave all its fields to an agent, which are not many',
+		(_name, operation) => {
+			const { shape } = schemaOf(operation);
+			const told = Object.entries(shape).map(([key, { description }]) => `${key} ${description}`);
+			expect(told.join('\n').length).toBeLessThan(1_600);
+		},
+	);
 });
 
 describe('calls side by side over one store', () => {
