@@ -77,7 +77,8 @@ function byField(gathered: Gathered[], fields: string[]): Gathered[] {
 }
 
 function rowsOf(form: Form, properties: INodeProperties[], isShown: boolean): Row[] {
-	return properties.map((property) => {
+	const filledIn = properties.filter(({ type }) => type !== 'notice');
+	return filledIn.map((property) => {
 		const label = isShown ? `**${property.displayName}**` : property.displayName;
 		return {
 			field: [label, ...wireNameOf(form, property)].join('<br>'),
@@ -122,23 +123,17 @@ function rangeOf({
 	return minValue === undefined || maxValue === undefined ? undefined : `${minValue} – ${maxValue}`;
 }
 
-/** "all", where it is all operations on images. */
+/** "all models", where it is all of them. */
 function operationsIn(of: Operation[]): string {
-	const ofImages = operations.filter(({ resource }) => resource === 'image');
-	if (ofImages.every((operation) => of.includes(operation))) return 'all on images';
-	return of.map(shortTitleOf).sort().join(', ');
+	const isOfModel = ({ resource }: Operation) => resource === 'image' || resource === 'video';
+	if (operations.filter(isOfModel).every((operation) => of.includes(operation)))
+		return 'all models';
+	return of.map(titleOf).sort().join(', ');
 }
 
 function titleOf({ resource, displayName }: Operation): string {
-	return resource === 'image' ? displayName : `${capital(resource)}: ${displayName}`;
-}
-
-/** As short as a table wants it: "Kontext Text-to-Image". */
-function shortTitleOf(operation: Operation): string {
-	return titleOf(operation)
-		.replace(/^FLUX(\.1)? /, '')
-		.replace(' [Pro]', '')
-		.replace(/[[\]]/g, '');
+	const isNamed = resource === 'image' || resource === 'video';
+	return isNamed ? displayName : `${capital(resource)}: ${displayName}`;
 }
 
 function capital(word: string): string {
