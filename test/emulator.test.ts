@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import { Emulator } from '../emulator/emulator';
+import type { Emulator } from '../emulator/emulator';
 import { modelNames, modelOf } from '../emulator/models';
 import { endpoints } from '../nodes/QuickRouter/endpoints';
 import { otherEndpoints } from '../nodes/QuickRouter/endpoints/otherEndpoints';
