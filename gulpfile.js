@@ -18,6 +18,12 @@ function compile() {
 	return spawn(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 }
 
+/** Writes n8n's output schemas beside the compiled node. */
+function schemas() {
+	const tsx = require.resolve('tsx/cli');
+	return spawn(process.execPath, [tsx, 'tools/schemas/main.ts'], { stdio: 'inherit' });
+}
+
 /** Copies icons and the codex beside the compiled files; encoding: false keeps binaries whole. */
 function copy() {
 	return src(STATIC_FILES, { encoding: false }).pipe(dest('dist'));
@@ -25,10 +31,10 @@ function copy() {
 
 /** Rebuilds on every change until it is stopped. */
 function watch() {
-	watchFiles(SOURCES, compile);
+	watchFiles(SOURCES, series(compile, schemas));
 	watchFiles(STATIC_FILES, copy);
 }
 
-const build = series(clean, compile, copy);
+const build = series(clean, compile, schemas, copy);
 
-module.exports = { build, clean, compile, copy, watch, default: build };
+module.exports = { build, clean, compile, copy, schemas, watch, default: build };

@@ -24,7 +24,8 @@ describe('the usage of the key', () => {
 		totalUsed: null,
 		totalAvailable: null,
 		unlimitedQuota: null,
-		modelLimits: null,
+		modelLimitsEnabled: null,
+		modelLimits: [],
 		expiresAt: null,
 	};
 
@@ -38,6 +39,7 @@ describe('the usage of the key', () => {
 				totalUsed: 1_250_000,
 				totalAvailable: 3_750_000,
 				unlimitedQuota: false,
+				modelLimitsEnabled: false,
 			},
 		]);
 		expect(out.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
@@ -63,6 +65,7 @@ describe('the usage of the key', () => {
 			{
 				...unknown,
 				totalAvailable: -5,
+				modelLimitsEnabled: true,
 				modelLimits: ['fal-ai/veo3'],
 				expiresAt: '2027-01-01T00:00:00.000Z',
 			},

@@ -7,12 +7,12 @@ import type { priceItem, usageItem } from './accountItems';
 /** The JSON of the output item about the key's usage. */
 export function usageJson(usage: Usage): IDataObject {
 	const { name = null, totalGranted = null, totalUsed = null, totalAvailable = null } = usage;
-	const { unlimitedQuota = null, modelLimits = null, expiresAtS } = usage;
+	const { unlimitedQuota = null, modelLimitsEnabled = null, modelLimits, expiresAtS } = usage;
 	// The relay counts on for a key without a limit, from a number that means nothing
 	const limit = unlimitedQuota ? { totalGranted: null, totalAvailable: null } : undefined;
 	const item: z.output<typeof usageItem> = {
 		...{ name, totalGranted, totalUsed, totalAvailable, ...limit },
-		...{ unlimitedQuota, modelLimits, expiresAt: dateOf(expiresAtS) },
+		...{ unlimitedQuota, modelLimitsEnabled, modelLimits, expiresAt: dateOf(expiresAtS) },
 	};
 	return { ...item };
 }

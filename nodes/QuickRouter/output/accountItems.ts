@@ -13,17 +13,15 @@ export const usageItem = z.strictObject({
 	totalUsed: quotaOrNull.describe('In units of quota'),
 	totalAvailable: quotaOrNull.describe('In units of quota; null where the key has no limit'),
 	unlimitedQuota: z.boolean().nullable(),
-	modelLimits: z
-		.array(text)
-		.nullable()
-		.describe('The models that the key may use; null where it may use all'),
+	modelLimitsEnabled: z.boolean().nullable().describe('Whether it may use only some models'),
+	modelLimits: z.array(text).describe('Those models'),
 	expiresAt: textOrNull.describe('When the key expires; null where it does not'),
 });
 
 /** An item per model of the price list. */
 export const priceItem = z.strictObject({
 	modelName: text,
-	pricedBy: z.enum(['call', 'tokens']).nullable(),
+	pricedBy: textOrNull.describe('Either call or tokens'),
 	modelPrice: z
 		.number()
 		.nullable()

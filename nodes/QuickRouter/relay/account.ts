@@ -20,8 +20,10 @@ export interface Usage {
 	totalAvailable?: number;
 	/** Whether the balance of the account is the key's only limit. */
 	unlimitedQuota?: boolean;
-	/** The models that the key may use; missing where it may use all. */
-	modelLimits?: string[];
+	/** Whether the key may use only some models. */
+	modelLimitsEnabled?: boolean;
+	/** Those models; none where it may use all. */
+	modelLimits: string[];
 	/** In seconds since 1970; missing where it never expires. */
 	expiresAtS?: number;
 }
@@ -87,7 +89,8 @@ function readUsage(body: unknown): { usage: Usage } | undefined {
 		totalUsed: data.total_used,
 		totalAvailable,
 		unlimitedQuota,
-		modelLimits: data.model_limits_enabled ? Object.keys(data.model_limits ?? {}) : undefined,
+		modelLimitsEnabled: data.model_limits_enabled,
+		modelLimits: data.model_limits_enabled ? Object.keys(data.model_limits ?? {}) : [],
 		// 0 and -1 stand for never
 		expiresAtS: expiresAtS > 0 ? expiresAtS : undefined,
 	};
