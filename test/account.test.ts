@@ -88,11 +88,11 @@ describe('the prices', () => {
 	const group_ratio = { default: 1, vip: 0.8 };
 
 	test('are an item per model, with the price for each group', async () => {
-		const search = '  FLUX-1/dev ';
+		const search = '  FLUX-LORA/inpaint ';
 		const { json } = await runNodes(emulator(), account('getPrices', { search }));
 		expect(json).toEqual([
 			{
-				modelName: 'fal-ai/flux-1/dev',
+				modelName: 'fal-ai/flux-lora/inpainting',
 				pricedBy: 'call',
 				modelPrice: 0.025,
 				groupPrices: [

@@ -38,7 +38,7 @@ const fieldsThat = (isMeant: (property: INodeProperties) => boolean) =>
 async function send(parameters: INodeParameters, values: unknown[]): Promise<IDataObject[]> {
 	const items = values.map((value) => ({ value }) as IDataObject);
 	// One after the other, so that they arrive in their order
-	const node = quickRouter('Node', { ...parameters, options: { concurrency: 1 } });
+	const node = quickRouter('Node', { ...parameters, options: { concurrency: 1, maxFiles: 0 } });
 	const { error } = await runNodes(emulator(), node, items);
 	expect(error).toBeUndefined();
 	expect(emulator().calls.all).toHaveLength(values.length);

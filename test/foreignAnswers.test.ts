@@ -126,8 +126,8 @@ test('one ID for two different requests is an error that names both items', asyn
 });
 
 function namesBoth({ error }: IDataObject): boolean {
-	const { message = '', description = '' } = (error ?? {}) as IDataObject;
-	const words = `${String(message)} ${String(description)}`;
+	const { message = '', description = '' } = (error ?? {}) as Record<string, string>;
+	const words = `${message} ${description}`;
 	return /item.*\b0\b/.test(words) && /item.*\b1\b/.test(words) && words.includes('7');
 }
 

@@ -128,7 +128,7 @@ describe('expressions that give something else in each try', () => {
 		const failed = await runNodes(emulator(), node, items);
 		expect(failed.error?.message).toMatch(/^The request failed/);
 		const { json, run } = await retryNodes(emulator(), node, failed);
-		const given = json.map(({ prompt }) => String(prompt).split(' ')[0]);
+		const given = json.map(({ prompt }) => (prompt as string).split(' ')[0]);
 		expect(given).toEqual(prompts);
 		expect(sent()).toEqual([...prompts, 'four'].sort());
 		const hint = run.data.resultData.runData.Node?.at(-1)?.hints?.[0]?.message;

@@ -1,13 +1,17 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
 import type * as Executor from './execution/execute';
+import type * as Searcher from './execution/searchEndpoints';
 import { properties, subtitle } from './catalog';
+import { SEARCH_METHOD } from './operations/endpointPath';
 
 export class QuickRouter implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,6 +31,17 @@ export class QuickRouter implements INodeType {
 		properties,
 	};
 
+	methods = {
+		listSearch: {
+			[SEARCH_METHOD]: async function (
+				this: ILoadOptionsFunctions,
+				filter?: string,
+			): Promise<INodeListSearchResult> {
+				return await searcher().searchEndpoints.call(this, filter);
+			},
+		},
+	};
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executor().execute(this);
 	}
@@ -39,4 +54,9 @@ export class QuickRouter implements INodeType {
 function executor(): typeof Executor {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- for the reason above
 	return require('./execution/execute') as typeof Executor;
+}
+
+function searcher(): typeof Searcher {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+	return require('./execution/searchEndpoints') as typeof Searcher;
 }

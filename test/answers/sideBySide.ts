@@ -50,7 +50,7 @@ export function testSideBySide(cases: AnswerCase[], timeoutS = 5): void {
 			const { calls } = emulator;
 			const seen = {
 				json: own.filter((one) => !one.error),
-				words: error ? `${String(error.message)}\n${String(error.description)}` : '',
+				words: error ? `${error.message as string}\n${error.description as string}` : '',
 				submits: calls.of('submit').filter(({ body }) => promptOf(body) === name).length,
 				polls: calls.of('result').filter(({ path }) => id !== '' && path.endsWith(id)).length,
 				ids: id === '' ? [] : [id],

@@ -1,7 +1,7 @@
 import { labelOf } from '../form/field';
 import type { Form } from '../form/form';
 import { imageOptions } from '../operations/options';
-import { endpoint as endpointField } from '../operations/runEndpoint';
+import { endpoint as endpointField } from '../operations/endpointPath';
 import type { Cause, Facts } from '../queue/causes';
 import type { Detail } from '../relay/said';
 import { quoted, shortened } from '../shared/shortened';

@@ -69,16 +69,21 @@ export interface Operation extends About {
 	read: (parameter: ReadParameter, written: ReadParameter) => Reading<Task>;
 }
 
-/** Makes an operation of its form and the task that the form's checked values come to. */
+/** Makes an operation of its form and the task that the form's checked values come to, or what is wrong with them together. */
 export function defineOperation<Filled extends Form>({
 	task,
 	...about
-}: About & { form: Filled; task: (values: z.output<Filled['type']>) => Task }): Operation {
+}: About & {
+	form: Filled;
+	task: (values: z.output<Filled['type']>) => Task | { problems: [string, ...string[]] };
+}): Operation {
 	return {
 		...about,
 		read: (parameter, written) => {
 			const reading = readForm(about.form, parameter, written);
-			return 'problems' in reading ? reading : { values: task(reading.values) };
+			if ('problems' in reading) return reading;
+			const made = task(reading.values);
+			return 'problems' in made ? made : { values: made };
 		},
 	};
 }

@@ -1,41 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { asError } from '../shared/asError';
 import { field } from '../form/field';
 import { defineForm } from '../form/form';
+import { asError } from '../shared/asError';
 import { askedOfAnyModel } from './asked';
+import { bodyFiles, withBodyFiles } from './bodyFiles';
+import { endpoint } from './endpointPath';
 import { defineOperation } from './operation';
 import { endpointOptions } from './options';
-
-/** Plain segments only: nothing that leaves the path, as typed or when decoded. */
-const PATH = /^fal-ai(\/(?!\.+(\/|$))[\w.-]+)+$/;
-
-/** The address of a model's page on fal.ai, as a person may paste it. */
-const PAGE =
-	/^https:\/\/fal\.ai\/models\/(fal-ai\/[^?#]*?)(?:\/(?:api|playground|examples))?\/?(?:[?#].*)?$/;
-
-export const endpoint = field(
-	z
-		.string()
-		.transform((path) => path.trim().replace(PAGE, '$1').replace(/^\/+/, ''))
-		.pipe(z.string().regex(PATH))
-		.describe('the path of a fal endpoint, such as fal-ai/nano-banana'),
-	{
-		displayName: 'Endpoint',
-		name: 'endpoint',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. fal-ai/nano-banana',
-		description: 'Model path, such as fal-ai/nano-banana, or the URL of its page on fal.ai',
-	},
-);
 
 /** The value of a text in JSON, or what is wrong with it, in the words of the engine. */
 const readJson = (given: unknown): { value: unknown; problem?: string } => {
 	try {
-		return { value: typeof given === 'string' ? JSON.parse(given) : given };
+		// An object of an expression may hold what JSON does not have, such as undefined
+		const text = typeof given === 'string' ? given : JSON.stringify(given);
+		return { value: JSON.parse(text) as unknown };
 	} catch (error) {
 		return { value: given, problem: asError(error).message };
 	}
@@ -56,7 +36,8 @@ const body = {
 	}),
 	ruleFor: (value: unknown) => {
 		const { problem } = readJson(value);
-		return problem === undefined ? undefined : `a JSON object (${problem})`;
+		if (problem === undefined) return undefined;
+		return `a JSON object with texts put in as {{ JSON.stringify($json.text) }} (${problem})`;
 	},
 };
 
@@ -67,13 +48,17 @@ export const runEndpoint = defineOperation({
 	displayName: 'Run',
 	action: 'Run another fal model',
 	description: 'Run a model that has no operation of its own here',
-	form: defineForm('additionalFields', { endpoint, body }, {}),
+	form: defineForm('additionalFields', { endpoint, body, input_files: bodyFiles }, {}),
 	options: endpointOptions,
-	task: ({ endpoint: path, body: given }) => ({
-		verb: 'submit',
-		endpoint: path,
-		body: given as IDataObject,
-		asked: askedOfAnyModel(given as IDataObject),
-		makesFiles: false,
-	}),
+	task: ({ endpoint: path, body: given, input_files: files }) => {
+		const filled = withBodyFiles(given as IDataObject, files);
+		if ('problems' in filled) return filled;
+		return {
+			verb: 'submit',
+			endpoint: path,
+			body: filled.body,
+			asked: askedOfAnyModel(filled.body),
+			makesFiles: false,
+		};
+	},
 });

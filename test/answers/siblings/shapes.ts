@@ -106,7 +106,7 @@ export const askedAgain: AnswerCase[] = [
 	...['constructor', '__proto__', 'toString'].map((status) => [status, 200, { status }]),
 ].map(([name, status, body]): AnswerCase => ({
 	...poll,
-	name: `${String(name)}, twice`,
+	name: `${name as string}, twice`,
 	times: 2,
 	answer: { status: status as number, body: body as object | string },
 	outcome: { ...DELIVERED, polls: 3 },
@@ -120,7 +120,7 @@ export const endedOnPoll: AnswerCase[] = [
 		['in data', { code: 422, data: { detail: DETAIL } }],
 	].map(([where, body]): AnswerCase => ({
 		...poll,
-		name: `fal's 422 ${String(where)}`,
+		name: `fal's 422 ${where as string}`,
 		answer: { status: 422, body: body as object },
 		outcome: saying(REFUSED_ON_POLL, 'Prompt', 'It is too vague'),
 	})),
@@ -134,7 +134,7 @@ export const endedOnPoll: AnswerCase[] = [
 		['message', { status: 'FAILED', message: 'out of memory' }],
 	].map(([where, body]): AnswerCase => ({
 		...poll,
-		name: `a failure with its reason in ${String(where)}`,
+		name: `a failure with its reason in ${where as string}`,
 		answer: { status: 200, body: body as object },
 		outcome: saying(FAILED, 'out of memory'),
 	})),

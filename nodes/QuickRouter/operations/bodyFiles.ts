@@ -1,0 +1,112 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { entriesOf, entryOf } from '../form/entries';
+import type { Field } from '../form/field';
+import { FileReference, isFile } from '../form/fileReference';
+import { text } from '../form/types';
+import { isBlank } from '../shared/isBlank';
+import { isRecord } from '../shared/isRecord';
+import { quoted } from '../shared/shortened';
+
+const LONGEST_NAME_SHOWN = 60;
+
+const bodyField = text();
+const files = z.array(z.instanceof(FileReference)).min(1);
+
+const type = z
+	.array(z.strictObject({ body_field: bodyField, files }))
+	.describe('a list of files, each with a Body Field and an Input Binary Field');
+
+const binaryField: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	typeOptions: { binaryDataProperty: true },
+	default: 'data',
+	required: true,
+	hint: 'The name of the input field that holds the file',
+};
+
+const property: INodeProperties = {
+	displayName: 'Input Files',
+	name: 'inputFiles',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add File' },
+	placeholder: 'Add File',
+	default: {},
+	description: 'Files of the input item to send in the body, up to 30 MB in all',
+	options: [
+		{
+			displayName: 'File',
+			name: 'file',
+			values: [
+				{
+					displayName: 'Body Field',
+					name: 'bodyField',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. image_url',
+					description:
+						'Field of the body that gets the file. Name it for several files, or give it a list in Body, to send a list.',
+				},
+				binaryField,
+			],
+		},
+	],
+};
+
+const placeOf = (index: number, count: number) => `File ${index + 1} of ${count}`;
+
+/** Files of the item that go into any field of a body. */
+export const bodyFiles: Field<typeof type> = {
+	type,
+	named: property,
+	properties: [property],
+	entry: { placeOf, parts: { body_field: { label: 'Body Field', type: bodyField } } },
+	read: (parameter) => {
+		const entries = entriesOf(parameter(property.name), property);
+		if (entries.length === 0) return undefined;
+		return entries.map((entry, index) => fileOf(entry, placeOf(index, entries.length)));
+	},
+};
+
+function fileOf(entry: unknown, place: string): unknown {
+	if (!isRecord(entry)) return entry;
+	const parameter = entryOf(entry, property);
+	const name = parameter('bodyField');
+	const given = parameter(binaryField.name);
+	const list: unknown[] = Array.isArray(given) ? given : [given];
+	return {
+		body_field: typeof name === 'string' ? name.trim() : name,
+		files: list.map((file) => {
+			const named = typeof file === 'string' ? file.trim() : '';
+			const what = isFile(file) ? file : named;
+			return new FileReference(what, binaryField.displayName, 'any', place);
+		}),
+	};
+}
+
+/** A body with its files: a field that is named for several, or is a list, gets a list. */
+export function withBodyFiles(
+	body: IDataObject,
+	given: z.output<typeof type> = [],
+): { body: IDataObject } | { problems: [string, ...string[]] } {
+	const gathered = new Map<string, FileReference[]>();
+	for (const entry of given) {
+		const known = gathered.get(entry.body_field) ?? [];
+		gathered.set(entry.body_field, [...known, ...entry.files]);
+	}
+	const filled = new Map<string, unknown>(Object.entries(body));
+	for (const [name, references] of gathered) {
+		const there = filled.get(name);
+		if (Array.isArray(there)) filled.set(name, [...(there as unknown[]), ...references]);
+		else if (isBlank(there)) filled.set(name, references.length === 1 ? references[0] : references);
+		else {
+			const field = quoted(name, LONGEST_NAME_SHOWN);
+			return { problems: [`'Input Files' gives ${field} a file, but 'Body' has it already`] };
+		}
+	}
+	return { body: Object.fromEntries(filled) as IDataObject };
+}

@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import type { Field } from '../form/field';
+import { isRecord } from '../shared/isRecord';
+
+/** Plain segments only: nothing that leaves the path, as typed or when decoded. */
+const PATH = /^fal-ai(\/(?!\.+(\/|$))[\w.-]+)+$/;
+
+/** The address of a model's page on fal.ai, as a user may paste it. */
+const PAGE =
+	/^https:\/\/fal\.ai\/models\/(fal-ai\/[^?#]*?)(?:\/(?:api|playground|examples))?\/?(?:[?#].*)?$/;
+
+/** The method that searches the list, as the node offers it to the editor. */
+export const SEARCH_METHOD = 'searchEndpoints';
+
+/** Whether it is the path of an endpoint of fal, such as fal-ai/nano-banana. */
+export function isEndpointPath(path: string): boolean {
+	return PATH.test(path);
+}
+
+const type = z
+	.string()
+	.transform((path) => path.trim().replace(PAGE, '$1').replace(/^\/+/, ''))
+	.pipe(z.string().regex(PATH))
+	.describe('the path of a fal endpoint, such as fal-ai/nano-banana');
+
+const property: INodeProperties & { required: true } = {
+	displayName: 'Endpoint',
+	name: 'endpoint',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The model to run: chosen from the list, by its path, or by its page on fal.ai',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an endpoint...',
+			typeOptions: { searchListMethod: SEARCH_METHOD, searchable: true },
+		},
+		{
+			displayName: 'By Path',
+			name: 'path',
+			type: 'string',
+			placeholder: 'e.g. fal-ai/nano-banana',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://fal.ai/models/fal-ai/nano-banana',
+		},
+	],
+};
+
+/** The endpoint that is run, whichever way it is given. */
+export const endpoint: Field<typeof type, typeof property> = {
+	type,
+	named: property,
+	properties: [property],
+	read: (parameter) => {
+		const given = parameter(property.name);
+		return isRecord(given) && 'value' in given ? given.value : given;
+	},
+};
