@@ -2,9 +2,10 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+import { arrowRules } from './tools/lint/arrows.cjs';
 import { n8nRules } from './tools/lint/n8nRules.mjs';
 
-export default defineConfig({ ignores: ['dist/', 'demo-output/'] }, n8nRules, {
+export default defineConfig({ ignores: ['dist/', 'demo-output/'] }, n8nRules, arrowRules, {
 	files: ['**/*.ts'],
 	extends: [
 		js.configs.recommended,

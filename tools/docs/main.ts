@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
 
-import { README, withTables } from './readme';
+import { pages, pageWith, pathOf } from './pages';
 
-writeFileSync(README, withTables());
+for (const [file, parts] of pages) writeFileSync(pathOf(file), pageWith(file, parts));
