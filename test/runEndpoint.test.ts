@@ -155,7 +155,9 @@ describe('files in the body', () => {
 
 	test('that the item does not have are named, with those that it has', async () => {
 		const { error } = await runWithFiles(filesOf(['image_url', 'data'], ['mask_url', 'photo']));
-		expect(error?.message).toMatch(/^File 2 of 2: .*\(it has data, style\), but is "photo" \[item 0\]$/);
+		expect(error?.message).toMatch(
+			/^File 2 of 2: .*\(it has data, style\), but is "photo" \[item 0\]$/,
+		);
 		expect(emulator().calls.all).toEqual([]);
 	});
 });
