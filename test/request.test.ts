@@ -249,7 +249,7 @@ describe('Run', () => {
 		const node = run({ endpoint: 'fal-ai/x', body: '{ "prompt": "a", }' });
 		const { error } = await runNodes(emulator(), node);
 		expect(error?.message).toMatch(
-			/^'Body' must be a JSON object \(.* JSON at position .*\), but is "/,
+			/^'Body' must be a JSON object with texts put in as .* \(.* JSON at position .*\), but is "/,
 		);
 		expect(emulator().calls.all).toEqual([]);
 	});
