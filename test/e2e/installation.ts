@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { installApart } from '../harness/installApart';
@@ -49,9 +49,11 @@ function rebuild(folder: string, name: string, env: Record<string, string> = {})
 	if (status !== 0) throw new Error(`npm rebuild ${name} failed in ${folder}`);
 }
 
-/** The package for this system, whatever its name, brings Node's headers, too. */
+/** The package for this system, whatever its name, brings Node's headers; others may lie beside it. */
 function nodeHeaders(folder: string): string {
 	const packages = path.join(folder, 'node_modules', 'node', 'node_modules');
-	const [headers = ''] = readdirSync(packages).filter((name) => name.startsWith('node-'));
+	const hasHeaders = (name: string) => existsSync(path.join(packages, name, 'include', 'node'));
+	const headers = readdirSync(packages).find(hasHeaders);
+	if (headers === undefined) throw new Error(`No package in ${packages} has Node's headers`);
 	return path.join(packages, headers);
 }
