@@ -89,7 +89,7 @@ describe("n8n's scanner finds nothing", () => {
 				.split('\n')
 				.filter(
 					(file) =>
-						!/^\.\/(dist\/(nodes|credentials)\/.*\.(js|json|svg)|package\.json|README(\.zh-CN)?\.md|LICENSE)$/.test(
+						!/^\.\/(dist\/(nodes|credentials)\/.*\.(js|json|svg)|package\.json|README\.md|LICENSE)$/.test(
 							file,
 						),
 				);
