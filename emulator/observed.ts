@@ -5,15 +5,22 @@ import path from 'node:path';
 export const OBSERVED_FILE = path.join(__dirname, 'observed.json');
 export const PENDING_POLL = 'a poll at once';
 
-/** An answer of QuickRouter's, and what the code had believed. */
+/** An answer of QuickRouter's as a case: what was asked, what came, and what the code made of it. */
 export interface Observed {
-	what: string;
-	believed: string;
-	seen: string;
-	statusCode?: number;
-	location?: unknown;
-	retryAfter?: unknown;
+	name: string;
+	known: 'observed';
+	/** Who answered, and when. */
+	source: string;
+	call: 'cancel' | 'models' | 'poll' | 'submit';
+	times: 1;
+	/** Missing where there was no answer. */
+	status?: number;
+	headers: Record<string, unknown>;
+	/** The request's own id stands in it as `$ID`. */
 	body: string | object;
+	/** What the code believed that it means, and what it read. */
+	believed: string;
+	outcome: string;
 }
 
 export function writeObserved(observed: Observed[], file = OBSERVED_FILE): void {
@@ -27,7 +34,7 @@ export function writeObserved(observed: Observed[], file = OBSERVED_FILE): void 
  */
 export function observedPending(file = OBSERVED_FILE): { statusCode: number; body: object } {
 	const all = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Observed[]) : [];
-	const { statusCode, body } = all.find(({ what }) => what === PENDING_POLL) ?? {};
+	const { status: statusCode, body } = all.find(({ name }) => name === PENDING_POLL) ?? {};
 	if (statusCode === undefined || typeof body !== 'object') {
 		throw new Error('QuickRouter has not been observed yet: npm run contract, with a key');
 	}

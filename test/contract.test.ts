@@ -48,8 +48,9 @@ test('an answer that was observed is one that the emulator can give, and the nod
 	const file = path.join(folder, 'observed.json');
 	expect(() => observedPending(file)).toThrow('has not been observed yet');
 	const body = { status: 'PROCESSING', progress: 12 };
-	const known = { what: PENDING_POLL, believed: 'pending', seen: 'pending' };
-	writeObserved([{ ...known, statusCode: 202, body }], file);
+	const about = { known: 'observed', source: 'QuickRouter', call: 'poll', times: 1 } as const;
+	const read = { headers: {}, believed: 'running', outcome: 'running' };
+	writeObserved([{ name: PENDING_POLL, ...about, ...read, status: 202, body }], file);
 	const pending = observedPending(file);
 	rmSync(folder, { recursive: true });
 	expect(pending).toEqual({ statusCode: 202, body });

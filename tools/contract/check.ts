@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { PENDING_POLL } from '../../emulator/observed';
+import { PENDING_POLL, type Observed } from '../../emulator/observed';
 import type { AnswerCause } from '../../nodes/QuickRouter/relay/ends';
 import { parseObject } from '../../nodes/QuickRouter/relay/json';
 import { Relay, type Call, type HttpReply, type Reply } from '../../nodes/QuickRouter/relay/relay';
@@ -19,6 +19,9 @@ export interface Access {
 /** Something that the code believes of the relay, and what the relay did. */
 export interface Finding {
 	what: string;
+	call: Observed['call'];
+	/** Of the request that it is about. */
+	requestId?: string;
 	believed: string;
 	seen: string;
 	/** The answer as it came; missing where there was none. */
@@ -47,42 +50,61 @@ export const agrees = ({ believed, seen }: Finding): boolean => believed === see
 export async function checkContract(access: Access): Promise<Finding[]> {
 	const relay = new Relay(async (call) => await send(access, call));
 	const findings: Finding[] = [];
-	const note = (what: string, believed: string, reply: Reply, seen: string) => {
-		findings.push({ what, believed, seen, answer: 'text' in reply ? reply : undefined });
-		return reply;
+	let requestId: string | undefined;
+	const note = (
+		call: Observed['call'],
+		what: string,
+		believed: string,
+		reply: Reply,
+		seen: string,
+	) => {
+		const answer = 'text' in reply ? reply : undefined;
+		findings.push({ what, call, believed, seen, requestId, answer });
 	};
-	const noteKind = (what: string, believed: Answer['kind'] | AnswerCause, reply: Reply) =>
-		note(what, believed, reply, meaningOf(reply));
+	const noteKind = (
+		call: 'poll' | 'submit',
+		what: string,
+		believed: Answer['kind'] | AnswerCause,
+		reply: Reply,
+	) => {
+		note(call, what, believed, reply, meaningOf(reply, call));
+	};
 
 	const models: Call = { method: 'GET', path: '/v1/models', timeoutMs: CALL_MS };
 	const list = await send(access, models);
-	note('the list of models', '200, a list', list, `${statusOf(list)}, ${listIn(list)}`);
+	note('models', 'the list of models', '200, a list', list, `${statusOf(list)}, ${listIn(list)}`);
 	const denied = await send({ ...access, apiKey: 'a-wrong-key' }, models);
-	note('a wrong key', '401', denied, statusOf(denied));
-	noteKind('an unknown request', 'forgotten', await relay.result(randomUUID(), CALL_MS));
+	note('models', 'a wrong key', '401', denied, statusOf(denied));
+	noteKind('poll', 'an unknown request', 'forgotten', await relay.result(randomUUID(), CALL_MS));
 
 	const refused = await relay.submit(ENDPOINT, { prompt: PROMPT, ...REFUSED }, CALL_MS);
-	noteKind('a submit of what the model refuses', 'running', refused);
-	const refusedId = requestIdIn(refused);
-	if (refusedId !== undefined) {
-		noteKind('the result of that', 'refused', (await waitFor(relay, refusedId)).last);
+	requestId = requestIdIn(refused);
+	noteKind('submit', 'a submit of what the model refuses', 'running', refused);
+	if (requestId !== undefined) {
+		noteKind('poll', 'the result of that', 'refused', (await waitFor(relay, requestId)).last);
 	}
 
 	const queued = await relay.submit(ENDPOINT, { prompt: PROMPT, ...SMALLEST }, CALL_MS);
-	noteKind('a submit', 'running', queued);
-	const id = requestIdIn(queued);
-	if (id === undefined) return findings;
-	const { first, last } = await waitFor(relay, id);
-	noteKind(PENDING_POLL, 'running', first);
-	noteKind('its result', 'finished', last);
+	requestId = requestIdIn(queued);
+	noteKind('submit', 'a submit', 'running', queued);
+	if (requestId === undefined) return findings;
+	const { first, last } = await waitFor(relay, requestId);
+	noteKind('poll', PENDING_POLL, 'running', first);
+	noteKind('poll', 'its result', 'finished', last);
 	const fields = 'has_nsfw_concepts, images, prompt, request, seed, timings';
-	note('the fields of its result', fields, last, keysOf(bodyOf(last)));
+	note('poll', 'the fields of its result', fields, last, keysOf(bodyOf(last)));
 	const [image] = (bodyOf(last).images ?? []) as IDataObject[];
-	note('the fields of its image', 'content_type, height, url, width', last, keysOf(image ?? {}));
-	const canceled = await relay.cancel(id, CALL_MS);
+	note(
+		'poll',
+		'the fields of its image',
+		'content_type, height, url, width',
+		last,
+		keysOf(image ?? {}),
+	);
+	const canceled = await relay.cancel(requestId, CALL_MS);
 	const { status } = bodyOf(canceled);
 	const told = typeof status === 'string' ? status : statusOf(canceled);
-	note('a cancel of what is finished', 'ALREADY_COMPLETED', canceled, told);
+	note('cancel', 'a cancel of what is finished', 'ALREADY_COMPLETED', canceled, told);
 	return findings;
 }
 
@@ -139,7 +161,7 @@ function requestIdIn(reply: Reply): string | undefined {
 	return 'requestId' in answer ? answer.requestId : undefined;
 }
 
-function meaningOf(reply: Reply): Answer['kind'] | AnswerCause {
-	const answer = readAnswer(reply, 'poll');
+function meaningOf(reply: Reply, call: 'poll' | 'submit'): Answer['kind'] | AnswerCause {
+	const answer = readAnswer(reply, call);
 	return answer.kind === 'failed' ? answer.cause : answer.kind;
 }

@@ -11,8 +11,8 @@ const USAGE = `npm run contract -- --yes
 
 Asks QuickRouter itself, with the key in QUICKROUTER_API_KEY, whether it does what the code
 believes: how it answers while a request runs, when one is refused, unknown or canceled, and
-what is in a result. What it answered is written to emulator/observed.json, for
-npm run emulator -- --pending observed.
+what is in a result. What it answered is written as cases to emulator/observed.json, which
+npm run emulator -- --pending observed reads.
 
 It makes ONE picture, the smallest there is, which is charged. Besides it submits what the model
 refuses, which fal does not charge; all else is free.
@@ -48,17 +48,23 @@ function tableOf(findings: Finding[]): string {
 	return table.toString();
 }
 
-function observed({ what, believed, seen, answer }: Finding): Observed {
+/** Headers that tell something of the answer, and nothing of the account. */
+const TELLING = ['cf-mitigated', 'content-type', 'date', 'location', 'retry-after', 'server'];
+
+function observed({ what, call, believed, seen, requestId, answer }: Finding): Observed {
 	const { statusCode, headers = {}, text = '' } = answer ?? {};
-	const { location, 'retry-after': retryAfter } = headers;
+	const told = requestId === undefined ? text : text.replaceAll(requestId, '$ID');
 	return {
-		what,
+		name: what,
+		known: 'observed',
+		source: `QuickRouter, ${new Date().toISOString().slice(0, 10)}`,
+		call,
+		times: 1,
+		status: statusCode,
+		headers: Object.fromEntries(Object.entries(headers).filter(([name]) => TELLING.includes(name))),
+		body: parseObject(told) ?? told,
 		believed,
-		seen,
-		statusCode,
-		location,
-		retryAfter,
-		body: parseObject(text) ?? text,
+		outcome: seen,
 	};
 }
 

@@ -13,6 +13,6 @@ export function arrowDiagram(): string {
 }
 
 function leadsTo(folder: string, other: string): boolean {
-	const below = (ARROWS)[folder] ?? [];
+	const below = ARROWS[folder] ?? [];
 	return below.includes(other) || below.some((between) => leadsTo(between, other));
 }
