@@ -63,6 +63,14 @@ const shown: INodeProperties[] = [
 	operationProperty('endpoint', 'run'),
 	operationProperty('request', 'getResult'),
 	operationProperty('account', 'getUsage'),
+	{
+		displayName:
+			'Each execution is charged. While you build a workflow, pin the output instead of executing the step again. Links to files expire: download what you want to keep.',
+		name: 'chargedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { resource: ['endpoint', 'image'] } },
+	},
 	...operations.flatMap(({ resource, operation, form, options }) => {
 		const show = { resource: [resource], operation: [operation] };
 		return [...propertiesOf(form, show), ...propertiesOf(options, show)];

@@ -158,9 +158,11 @@ describe('each operation shows exactly its fields', () => {
 		],
 		['Video', 'Generate Video: Veo 3', ['Prompt', ...veo, ...result]],
 		['Video', 'Generate Video: Veo 3 Fast', ['Prompt', ...veo, ...result]],
-		['Endpoint', 'Run', ['Endpoint', 'Body', ...result]],
+		['Endpoint', 'Run', ['Endpoint', 'Body', 'Input Files', ...result]],
 		['Request', 'Get Result', ['Request ID', ...result]],
 		['Request', 'Cancel', ['Request ID', 'Options']],
+		['Account', 'Get Prices', ['Search']],
+		['Account', 'Get Usage', []],
 	])('%s, %s', async (resource, operation, fields) => {
 		await editor.choose('resource', resource);
 		await editor.choose('operation', operation);
@@ -271,7 +273,7 @@ test('a credential is made from the node, and tested', async () => {
 	await dialog.getByText('QuickRouter does not accept this API key').waitFor();
 	await editor.field('baseUrl').locator('input').fill(playground.n8n.url);
 	await editor.part('credential-save-button').click();
-	await dialog.getByText('No relay answers at this Base URL').waitFor();
+	await dialog.getByText("QuickRouter's API did not answer at this Base URL").waitFor();
 	await editor.field('baseUrl').locator('input').fill(url);
 	await editor.field('apiKey').locator('input').fill(key);
 	await editor.part('credential-save-button').click();

@@ -114,6 +114,7 @@ function preparedItem(
 			written: writtenFor(context, itemIndex),
 			waitForCompletion: options.waitForCompletion,
 			timeoutMs: options.timeout * 1000,
+			typicalMs: operation.typicalMs,
 			needsFile: !wantsRaw || (task.verb === 'submit' && task.makesFiles),
 			wantsRaw,
 			onTimeout: options.onTimeout,

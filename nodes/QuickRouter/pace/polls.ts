@@ -17,8 +17,10 @@ export class Polls {
 		private readonly endpoint: string | undefined,
 		private readonly submittedMs: number,
 		queued: QueueStatus,
+		/** How long the endpoint's model usually takes. */
+		private readonly usualMs?: number,
 	) {
-		this.schedule = schedules.of(endpoint, queued);
+		this.schedule = schedules.of(endpoint, queued, usualMs);
 		this.latest = { sinceMs: submittedMs, schedule: this.schedule };
 	}
 
@@ -36,7 +38,7 @@ export class Polls {
 	pending(nowMs: number, queued: QueueStatus): void {
 		this.lastPollMs = nowMs;
 		if (!QUEUED.has(queued.status ?? '')) return;
-		const schedule = this.schedules.of(this.endpoint, queued);
+		const schedule = this.schedules.of(this.endpoint, queued, this.usualMs);
 		this.latest = { sinceMs: nowMs, schedule };
 	}
 

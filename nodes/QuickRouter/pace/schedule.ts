@@ -25,8 +25,10 @@ interface Belief {
 	weight: number;
 }
 
-/** Before any request has ended: 2.2 s, and nine in ten from 0.8 to 6 s, as fal's FLUX models take. */
-const AT_FIRST: Belief = { middle: Math.log(2_200), width: 0.35, weight: 1 };
+/** How long a model takes of which nothing is known, in milliseconds, as fal's FLUX models do. */
+const USUAL_MS = 2_200;
+/** Before any request has ended: nine in ten take from 0.36 to 2.8 times as long as is usual. */
+const WIDTH_AT_FIRST = 0.35;
 /** Requests that were learned from are forgotten in favour of the latest so many. */
 const MEMORY = 50;
 const NARROWEST = 0.03;
@@ -56,12 +58,19 @@ export class Schedule implements Strategy {
 	private ended = 0;
 	private mean = 0;
 	private variance = 0;
+	private readonly atFirst: Belief;
 
-	/** @param random gives numbers from 0 to 1 */
+	/**
+	 * @param random gives numbers from 0 to 1
+	 * @param usualMs how long the model usually takes
+	 */
 	constructor(
 		private readonly random: () => number = Math.random,
 		private readonly focus = FOCUS,
-	) {}
+		usualMs = USUAL_MS,
+	) {
+		this.atFirst = { middle: Math.log(usualMs), width: WIDTH_AT_FIRST, weight: 1 };
+	}
 
 	nextPollMs(ageMs: number, sparseness = 1): number {
 		const varied = 1 + JITTER * (2 * this.random() - 1);
@@ -70,7 +79,7 @@ export class Schedule implements Strategy {
 		const usual = this.ended === 0 ? SPARSENESS_AT_FIRST : SPARSENESS;
 		let left = (ageMs === 0 ? FIRST_SHARE : 1) * varied * usual * sparseness;
 		let at = Math.log(Math.max(ageMs, SHORTEST_MS));
-		const beliefs = [AT_FIRST, this.learned()];
+		const beliefs = [this.atFirst, this.learned()];
 		while (left > 0 && at < furthest) {
 			const density = hazardAt(at + STEP / 2, beliefs) ** this.focus;
 			at += Math.min(STEP, left / density);
@@ -92,7 +101,7 @@ export class Schedule implements Strategy {
 	private learned(): Belief {
 		const weight = Math.min(this.ended, MEMORY);
 		// A few that happen to take alike are no proof that all do
-		const variance = (this.variance * weight + AT_FIRST.width ** 2) / (weight + 1);
+		const variance = (this.variance * weight + (WIDTH_AT_FIRST * DEVIATION) ** 2) / (weight + 1);
 		const width = Math.max(NARROWEST, Math.sqrt(variance) / DEVIATION);
 		return { middle: this.mean, width, weight };
 	}

@@ -14,14 +14,18 @@ export interface QueueStatus {
 export class Schedules {
 	private readonly known = new Map<string, Strategy>();
 
-	constructor(private readonly make: () => Strategy = () => new Schedule()) {}
+	constructor(
+		private readonly make: (usualMs?: number) => Strategy = (usualMs) =>
+			new Schedule(undefined, undefined, usualMs),
+	) {}
 
-	of(endpoint: string | undefined, { queuePosition }: QueueStatus): Strategy {
+	/** @param usualMs how long the endpoint's model usually takes */
+	of(endpoint: string | undefined, { queuePosition }: QueueStatus, usualMs?: number): Strategy {
 		const distance = queuePosition === undefined ? '' : Math.floor(Math.log2(queuePosition + 1));
 		const key = `${endpoint} ${distance}`;
 		const known = this.known.get(key);
 		if (known) return known;
-		const made = this.make();
+		const made = this.make(usualMs);
 		this.known.set(key, made);
 		return made;
 	}

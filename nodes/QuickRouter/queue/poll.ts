@@ -28,6 +28,8 @@ export interface Awaited extends QueueStatus {
 	origin: Origin;
 	/** How long the user wants to wait, submit and all; for the message when it is over. */
 	timeoutMs: number;
+	/** How long the endpoint's model usually takes. */
+	typicalMs?: number;
 	/** Whether a result without a file is none. */
 	needsFile: boolean;
 	/** Whether a request that is still running is an answer, too. */
@@ -62,7 +64,7 @@ export async function pollUntilFinished(
 	const latestMs = deadlineMs - reserveMs;
 	// How long an old request has been running is not known, so that it must not train the schedule
 	const schedules = isNew ? shared.schedules : new Schedules();
-	const polls = new Polls(schedules, awaited.endpoint, startMs, awaited);
+	const polls = new Polls(schedules, awaited.endpoint, startMs, awaited, awaited.typicalMs);
 	const patience = new Patience(awaited);
 	let askedMs = 0;
 	let last: Answer | undefined;

@@ -40,6 +40,8 @@ export interface NewRequest extends Waiting {
 	readIdentity: () => Promise<IDataObject>;
 	/** Hash of what was written for it; missing where that does not tell it from others. */
 	written?: string;
+	/** How long the endpoint's model usually takes. */
+	typicalMs?: number;
 	onTimeout: 'error' | 'returnRequest';
 	/** Whether to submit again what an earlier try may have submitted, and paid for. */
 	resubmitUnclear: boolean;
@@ -203,10 +205,13 @@ export class Queue {
 		origin: Origin,
 		deadlineMs: number,
 	): Promise<Accepted> {
-		const { endpoint, timeoutMs, needsFile } = request;
+		const { endpoint, timeoutMs, typicalMs, needsFile } = request;
 		const { requestId } = accepted;
 		const itemWith = (id: string) => this.ledger.itemWith(id, key);
-		const awaited = { ...accepted, endpoint, origin, timeoutMs, needsFile, itemWith };
+		const awaited = {
+			...{ ...accepted, endpoint, origin, timeoutMs },
+			...{ typicalMs, needsFile, itemWith },
+		};
 		try {
 			const seen = await pollUntilFinished(this.shared, awaited, deadlineMs);
 			if (seen.result) this.noteMade(key, request, seen.result);
