@@ -250,6 +250,7 @@ test('Stop asks the relay to cancel', async () => {
 test.each(exampleNames())('the example %s has a note, and nothing to mend', async (name) => {
 	const workflow = example(name);
 	await playground.addCredential('Chat', 'openAiApi', { apiKey: 'chat-key' });
+	await playground.addCredential('Mail', 'smtp', { host: '127.0.0.1', port: 1 });
 	await editor.openWorkflow(await playground.import(workflow));
 	await editor.page.getByRole('heading', { name: workflow.name }).waitFor();
 	const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));

@@ -225,6 +225,22 @@ test('an agent that makes a picture', async () => {
 	}
 });
 
+test('a warning when the quota is low', async () => {
+	const workflow = example('low-balance');
+	const nodes = workflow.nodes.map((node) =>
+		node.name === 'Warn' ? { ...node, type: 'n8n-nodes-base.noOp', parameters: {} } : node,
+	);
+	const warnings = async (available: number) => {
+		const data = { object: 'token_usage', name: 'n8n', total_available: available };
+		const does = { status: 200, body: { code: true, message: 'ok', data } };
+		playground().emulator.misbehave({ on: 'usage', does });
+		return (await run({ ...workflow, nodes }, 'Every morning at eight'))('Warn').length;
+	};
+	expect(await warnings(499_999)).toBe(1);
+	expect(await warnings(500_000)).toBe(0);
+	expect(submits()).toEqual([]);
+});
+
 test('there is no example besides', () => {
 	expect(exampleNames().sort()).toEqual([
 		'agent',
@@ -233,6 +249,7 @@ test('there is no example besides', () => {
 		'form-to-picture',
 		'generate-edit-vary',
 		'image-to-video',
+		'low-balance',
 		'nightly-batch',
 		'product-on-background',
 	]);

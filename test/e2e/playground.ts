@@ -105,6 +105,7 @@ export class Playground {
 
 function credentialOf({ type }: INode): string | undefined {
 	if (type.startsWith(PACKAGE_NAME)) return 'quickRouterApi';
+	if (type.endsWith('.emailSend')) return 'smtp';
 	return type.endsWith('.lmChatOpenAi') ? 'openAiApi' : undefined;
 }
 
