@@ -8,7 +8,8 @@ import { quickRouter } from './harness/workflow';
 
 /** Name another seed to see other chaos, or to replay it: CHAOS_SEED=7 npx jest chaos */
 const seed = Number(process.env.CHAOS_SEED ?? 1);
-const COUNT = 1_000;
+/** `FULL_RUNS=1` takes the time for more. */
+const COUNT = process.env.FULL_RUNS ? 1_000 : 250;
 const SHARE_OF_FAULTS = 0.3;
 
 /** Answers to a submit after which it is certain that nothing was queued. */
@@ -16,6 +17,8 @@ const NOTHING_QUEUED: Misbehaviour[] = [
 	{ status: 429, headers: { 'retry-after': '0' }, body: relayError('slow down') },
 	{ status: 429, headers: { 'retry-after': '0.05' }, body: '' },
 	{ status: 503, body: relayError('No available channel for model fal-ai/flux-1/dev') },
+	{ status: 503, body: relayError('Нет доступного канала для модели X (distributor)') },
+	{ status: 521, body: '<html>Web server is down</html>' },
 ];
 
 /** Answers to a poll that say nothing of the request. */
@@ -32,6 +35,12 @@ const SAYING_NOTHING: Misbehaviour[] = [
 	{ status: 502, body: '<html>Bad Gateway</html>' },
 	{ status: 503, body: '' },
 	{ status: 504, body: 'upstream timed out' },
+	{ status: 401, body: relayError('无效的令牌') },
+	{ status: 403, body: '<html>Just a moment...</html>' },
+	{ status: 400, body: relayError('upstream said no') },
+	{ status: 400, body: relayError('Request is still in progress (request id: 7)') },
+	{ status: 400, body: { message: '{"detail":"Request is still in progress"}', data: null } },
+	{ status: 200, body: { code: 500, message: 'no', data: null, request_id: 'trace' } },
 ];
 
 describe(`chaos with the seed ${seed}`, () => {
@@ -58,7 +67,7 @@ describe(`chaos with the seed ${seed}`, () => {
 		expect(new Set(json.map(({ requestId }) => requestId)).size).toBe(COUNT);
 	};
 
-	test('delivers each of 1,000 requests, and submits each once', async () => {
+	test('delivers each request, and submits each once', async () => {
 		unleash();
 		const node = quickRouter('Node', parameters);
 		const { json, context, error } = await runNodes(emulator(), node, items);
