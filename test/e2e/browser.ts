@@ -32,7 +32,12 @@ export async function secondsOfVideo(page: Page, url: string): Promise<unknown> 
 	// As text, since the types of the tests know no documents
 	return await page.evaluate(`new Promise((resolve, reject) => {
 		const video = document.querySelector('video');
-		video.onerror = () => reject(new Error(video.error.message));
-		video.onloadeddata = () => resolve(video.duration);
+		const tell = () => {
+			if (video.error) reject(new Error(video.error.message));
+			else if (video.readyState >= video.HAVE_CURRENT_DATA) resolve(video.duration);
+		};
+		video.onerror = video.onloadeddata = tell;
+		// It may have come before anybody listened
+		tell();
 	})`);
 }
