@@ -10,8 +10,7 @@ import {
 
 import type * as Executor from './execution/execute';
 import type * as Searcher from './execution/searchEndpoints';
-import { properties, subtitle } from './catalog';
-import { SEARCH_METHOD } from './operations/endpointPath';
+import { properties, SEARCH_METHOD, subtitle } from './catalog';
 
 export class QuickRouter implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { endpoints } from './endpoints';
+import { otherEndpoints } from './endpoints/otherEndpoints';
 import { keptAsGiven, propertiesOf } from './form/properties';
 import { getPrices, getUsage } from './operations/account';
 import type { Operation } from './operations/operation';
 import { cancel, getResult } from './operations/requestById';
 import { runEndpoint } from './operations/runEndpoint';
+
+export { SEARCH_METHOD } from './operations/endpointPath';
 
 /** All that the node can do, by name within a resource as the editor lists it. */
 export const operations: readonly Operation[] = [
@@ -16,6 +19,12 @@ export const operations: readonly Operation[] = [
 	getPrices,
 	getUsage,
 ];
+
+/** The endpoints that QuickRouter's family documents, by their paths. */
+export const documentedEndpoints: ReadonlyMap<string, string> = new Map([
+	...endpoints.map(({ path, displayName }) => [path, displayName] as const),
+	...otherEndpoints.map(({ path, name }) => [path, name] as const),
+]);
 
 const names = Object.fromEntries(
 	operations.map(({ operation, displayName }) => [operation, displayName]),

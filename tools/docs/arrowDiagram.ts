@@ -4,7 +4,7 @@ import { ARROWS } from '../lint/arrows.cjs';
 export function arrowDiagram(): string {
 	const arrows = Object.entries(ARROWS).flatMap(([folder, below]) =>
 		below
-			.filter((other) => other !== 'shared' && other !== 'catalog')
+			.filter((other) => other !== 'shared')
 			// What is drawn by way of another needs no arrow of its own
 			.filter((other) => !below.some((between) => leadsTo(between, other)))
 			.map((other) => `  ${folder} --> ${other}`),

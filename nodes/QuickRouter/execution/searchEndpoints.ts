@@ -4,8 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { endpoints } from '../endpoints';
-import { otherEndpoints } from '../endpoints/otherEndpoints';
+import { documentedEndpoints } from '../catalog';
 import { isEndpointPath } from '../operations/endpointPath';
 import { readModels } from '../relay/models';
 import { CREDENTIAL } from './access';
@@ -22,11 +21,9 @@ export async function searchEndpoints(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const named = [
-		...endpoints.map(({ path, displayName }) => ({ path, name: displayName })),
-		...otherEndpoints,
-	];
-	const known = new Map(named.map(({ path, name }) => [path, `${name} (${path})`]));
+	const known = new Map(
+		[...documentedEndpoints].map(([path, name]) => [path, `${name} (${path})`]),
+	);
 	for (const path of await modelsOf(this)) if (!known.has(path)) known.set(path, path);
 	const wanted = filter.trim().toLowerCase();
 	const results = [...known]

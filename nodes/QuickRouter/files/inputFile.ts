@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { FileReference } from '../form/fileReference';
+import type { FileReference } from '../shared/fileReference';
 import { asError } from '../shared/asError';
 import { quoted, shortened } from '../shared/shortened';
 import { imageKindOf, isHeic } from './fileKind';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isFileReference, type FileReference } from '../form/fileReference';
+import { isFileReference, type FileReference } from '../shared/fileReference';
 import { findFile, inMegabytes, lookAt, typeOf, type Look } from './inputFile';
 import type { StoredFile } from './storedFile';
 import { MEGABYTE } from './stream';

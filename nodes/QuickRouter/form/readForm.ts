@@ -6,7 +6,7 @@ import { shown } from '../shared/shortened';
 import { choiceIn, choiceRule, choicesOf } from './choice';
 import { readCollection } from './collection';
 import { labelOf, type Field, type ReadParameter } from './field';
-import { isFileReference } from './fileReference';
+import { isFileReference } from '../shared/fileReference';
 import type { Fields, Form } from './form';
 
 /** Values inside the documented ranges, or what is wrong with them, in words. */

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { entriesOf, entryOf } from '../form/entries';
 import type { Field } from '../form/field';
-import { FileReference, isFile } from '../form/fileReference';
+import { FileReference, isFile } from '../shared/fileReference';
 import { text } from '../form/types';
 import { isBlank } from '../shared/isBlank';
 import { isRecord } from '../shared/isRecord';

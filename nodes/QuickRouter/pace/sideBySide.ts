@@ -1,5 +1,3 @@
-import { asError } from '../shared/asError';
-
 /**
  * Does work for each thing, at most `atOnce` at a time; the next begins the moment one ends. For
  * those that have not begun nothing is held, neither promise nor timer.
@@ -12,18 +10,14 @@ export async function sideBySide<Thing>(
 	work: (thing: Thing) => Promise<void>,
 ): Promise<void> {
 	const left = things.values();
-	let hasFailed = false;
+	let failure: PromiseRejectedResult | undefined;
 	const workInTurn = async () => {
 		for (const thing of left) {
-			if (hasFailed) return;
-			await work(thing).catch((error: unknown) => {
-				hasFailed = true;
-				throw asError(error);
-			});
+			const [end] = await Promise.allSettled([work(thing)]);
+			if (end.status === 'rejected') failure ??= end;
+			if (failure) return;
 		}
 	};
-	const workers = Array.from({ length: Math.min(atOnce, things.length) }, workInTurn);
-	for (const end of await Promise.allSettled(workers)) {
-		if (end.status === 'rejected') throw end.reason;
-	}
+	await Promise.all(Array.from({ length: Math.min(atOnce, things.length) }, workInTurn));
+	if (failure) throw failure.reason;
 }

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ReadParameter } from '../../form/field';
 import { choiceIn } from '../../form/choice';
 import { fromJson } from '../../form/entries';
-import { FileReference, isFile } from '../../form/fileReference';
+import { FileReference, isFile } from '../../shared/fileReference';
 import { isRecord } from '../../shared/isRecord';
 
 const SOURCES: INodePropertyOptions[] = [

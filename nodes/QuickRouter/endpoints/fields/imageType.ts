@@ -1,5 +1,5 @@
-import type { FileReference } from '../../form/fileReference';
-import { isFileReference } from '../../form/fileReference';
+import type { FileReference } from '../../shared/fileReference';
+import { isFileReference } from '../../shared/fileReference';
 import { checked, refusal, type Checked } from '../../form/types';
 import { webUrlOf } from '../../shared/webUrl';
 

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { entriesOf, entryOf, nameIn } from '../../form/entries';
 import type { Field, ReadParameter } from '../../form/field';
-import { isFileReference } from '../../form/fileReference';
+import { isFileReference } from '../../shared/fileReference';
 import { isBlank } from '../../shared/isBlank';
 import { isRecord } from '../../shared/isRecord';
 import { imageProperties, readImage } from './image';
