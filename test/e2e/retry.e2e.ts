@@ -14,10 +14,10 @@ const playground = useStarted(
 );
 const rest = () => playground().n8n.rest;
 
-let denied: number;
+let redirected: number;
 beforeEach(() => {
 	runTimeMs = 100;
-	denied = 0;
+	redirected = 0;
 });
 
 /** Begins a run of a workflow that makes a picture of each prompt; gives the execution's id. */
@@ -30,21 +30,20 @@ async function begin(settings: Partial<INode> = {}): Promise<string> {
 const promptsOf = (execution: Execution) =>
 	(outputOf(execution, 'Generate')[0] ?? []).map(({ json }) => json.prompt);
 
-/** The relay does not accept the key when it is asked for a result, once. */
-function denyOnePoll(): void {
-	const answer = { status: 403, body: { error: { message: 'user quota is not enough' } } };
+/** The relay sends a poll elsewhere, once: that ends the request, and leaves its result to be fetched. */
+function redirectOnePoll(): void {
 	const does = () => {
-		denied++;
-		return answer;
+		redirected++;
+		return { status: 302, headers: { location: 'http://127.0.0.1:1/' } };
 	};
 	playground().emulator.misbehave({ on: 'result', does });
 }
 
 test('a failed execution is retried, and each request was submitted once', async () => {
-	denyOnePoll();
+	redirectOnePoll();
 	const failed = await rest().ended(await begin());
 	expect(failed.status).toBe('error');
-	expect(failed.data.resultData.error?.message).toContain('user quota is not enough');
+	expect(failed.data.resultData.error?.message).toContain('redirect');
 	expect(submitted(playground().emulator)).toEqual([...prompts].sort());
 
 	const retried = await rest().ended(await rest().retry(failed.id));
@@ -54,10 +53,10 @@ test('a failed execution is retried, and each request was submitted once', async
 });
 
 test('Retry On Fail submits each request once, too', async () => {
-	denyOnePoll();
+	redirectOnePoll();
 	const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 	const execution = await rest().ended(await begin(settings));
-	expect(denied).toBe(1);
+	expect(redirected).toBe(1);
 	expect(execution.status).toBe('success');
 	expect(promptsOf(execution)).toEqual(prompts);
 	expect(submitted(playground().emulator)).toEqual([...prompts].sort());
