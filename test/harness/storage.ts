@@ -20,9 +20,11 @@ interface Storage {
 	init: () => Promise<void>;
 	store: (location: object, bytes: Buffer, data: IBinaryData) => Promise<IBinaryData>;
 	getAsBuffer: (data: IBinaryData) => Promise<Buffer>;
+	getAsStream: (id: string, chunkSize?: number) => Promise<unknown>;
 }
 
 let stored: Storage | undefined;
+let reads = 0;
 
 export type StorageMode = 'memory' | 'filesystem';
 
@@ -42,6 +44,12 @@ export async function useStorage(mode: StorageMode): Promise<() => void> {
 	const Service = BinaryDataService as unknown as new (...parameters: unknown[]) => Storage;
 	const service = new Service(config, errorReporter, console);
 	if (mode === 'filesystem') await service.init();
+	const getAsStream = service.getAsStream.bind(service);
+	reads = 0;
+	service.getAsStream = async (...parameters) => {
+		reads++;
+		return await getAsStream(...parameters);
+	};
 	container.set(BinaryDataService, service);
 	stored = service;
 	return () => {
@@ -60,4 +68,9 @@ export async function storeFile(bytes: Buffer, mimeType: string): Promise<IBinar
 export async function storedBytes(file: IBinaryData | undefined): Promise<Buffer> {
 	if (!stored || !file) throw new Error('There is no such file');
 	return await stored.getAsBuffer(file);
+}
+
+/** How often a stored file was opened since the storage is in use. */
+export function storageReads(): number {
+	return reads;
 }

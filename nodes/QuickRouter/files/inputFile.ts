@@ -1,6 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { FileReference } from '../shared/fileReference';
+import { hasContent, type FileReference } from '../shared/fileReference';
 import { asError } from '../shared/asError';
 import { quoted, shortened } from '../shared/shortened';
 import { imageKindOf, isHeic } from './fileKind';
@@ -24,7 +24,14 @@ export function findFile(
 	itemIndex: number,
 	{ file, label, prefix }: FileReference,
 ): StoredFile | Problem {
-	if (typeof file !== 'string') return new StoredFile(context, file);
+	const files = context.getInputData()[itemIndex]?.binary ?? {};
+	if (typeof file !== 'string') {
+		const found = hasContent(file) ? file : withContent(files, file);
+		if (found) return new StoredFile(context, found);
+		return {
+			problem: `${prefix}'${label}' is a file without its content: give the name of its field (the item has ${listed(files)}), or {{ $('Node').item.binary.data }} for a file of an earlier node`,
+		};
+	}
 	if (file === '') return { problem: `${prefix}'${label}' must not be empty` };
 	const must = `${prefix}'${label}' must name a file of the item`;
 	if (/^https?:\/\//i.test(file)) return { problem: `${must}, but is a URL` };
@@ -39,13 +46,23 @@ export function findFile(
 	try {
 		return new StoredFile(context, context.helpers.assertBinaryData(itemIndex, file));
 	} catch {
-		const names = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
-		if (names.length === 0) return { problem: `${must}, but the item has no files` };
-		return { problem: `${must} (it has ${listed(names)}), but is ${quoted(file, LONGEST_NAME)}` };
+		const has = listed(files);
+		if (has === 'no files') return { problem: `${must}, but the item has no files` };
+		return { problem: `${must} (it has ${has}), but is ${quoted(file, LONGEST_NAME)}` };
 	}
 }
 
-function listed(names: string[]): string {
+/** The one file of the item that is described so. */
+function withContent(files: IBinaryKeyData, described: IBinaryData): IBinaryData | undefined {
+	const same = Object.values(files).filter((file) =>
+		Object.entries(described).every(([name, value]) => file[name as keyof IBinaryData] === value),
+	);
+	return new Set(same.map(({ data }) => data)).size === 1 ? same[0] : undefined;
+}
+
+function listed(files: IBinaryKeyData): string {
+	const names = Object.keys(files);
+	if (names.length === 0) return 'no files';
 	const named = names.slice(0, MOST_FILES_NAMED).map((name) => shortened(name, LONGEST_NAME));
 	return [...named, ...(names.length > MOST_FILES_NAMED ? ['…'] : [])].join(', ');
 }

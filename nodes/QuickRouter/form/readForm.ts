@@ -6,8 +6,8 @@ import { shown } from '../shared/shortened';
 import { choiceIn, choiceRule, choicesOf } from './choice';
 import { readCollection } from './collection';
 import { labelOf, type Field, type ReadParameter } from './field';
-import { isFileReference } from '../shared/fileReference';
 import type { Fields, Form } from './form';
+import { problemOnFixed } from './onFixed';
 
 /** Values inside the documented ranges, or what is wrong with them, in words. */
 export type Reading<Values> = { values: Values } | { problems: [string, ...string[]] };
@@ -30,7 +30,7 @@ export function readForm<Filled extends Form>(
 			const value = field.read(from);
 			const choices = choicesOf(field.named);
 			if (!isBlank(value)) raw[name] = choices ? choiceIn(choices, value) : value;
-			const problem = notFilledIn(field, value, () => field.read(fromWritten));
+			const problem = problemOnFixed(field, value, () => field.read(fromWritten));
 			if (problem !== undefined) problems.set(name, problem);
 		}
 	};
@@ -55,40 +55,6 @@ export function readForm<Filled extends Form>(
 	}
 	const [first = '', ...others] = [...problems.values(), ...added.problems];
 	return { problems: [first, ...others] };
-}
-
-/** Says where an expression stands that n8n does not fill in, because the field is on Fixed. */
-function notFilledIn(field: Field, value: unknown, readWritten: () => unknown): string | undefined {
-	const found = expressionsIn(value);
-	if (found.length === 0) return undefined;
-	const asWritten = new Set(expressionsIn(readWritten()).map(({ text }) => text));
-	const onFixed = found.find(({ text }) => asWritten.has(text));
-	if (!onFixed) return undefined;
-	const { text, prefix = '', label = labelOf(field) } = onFixed;
-	return `${prefix}'${label}' is on Fixed, but holds the expression ${shown(text)}: switch it to Expression`;
-}
-
-interface Found {
-	text: string;
-	/** The parameter it stands in, where the field has several. */
-	label?: string;
-	prefix?: string;
-}
-
-function expressionsIn(value: unknown): Found[] {
-	if (typeof value === 'string') return /\{\{.*\}\}/s.test(value) ? [{ text: value }] : [];
-	if (isFileReference(value)) {
-		const { file, label, prefix } = value;
-		return typeof file === 'string'
-			? expressionsIn(file).map((found) => ({ ...found, label, prefix }))
-			: [];
-	}
-	const parts: unknown[] = Array.isArray(value)
-		? value
-		: isRecord(value)
-			? Object.values(value)
-			: [];
-	return parts.flatMap(expressionsIn);
 }
 
 function problemWith(field: Field, value: unknown, issue: z.core.$ZodIssue): string {

@@ -24,7 +24,6 @@ const binaryField: INodeProperties = {
 	type: 'string',
 	typeOptions: { binaryDataProperty: true },
 	default: 'data',
-	required: true,
 	hint: 'The name of the input field that holds the file',
 };
 
@@ -46,7 +45,6 @@ const property: INodeProperties = {
 					name: 'bodyField',
 					type: 'string',
 					default: '',
-					required: true,
 					placeholder: 'e.g. image_url',
 					description:
 						'Field of the body that gets the file. Name it for several files, or give it a list in Body, to send a list.',

@@ -37,8 +37,16 @@ export function isFileReference(value: unknown): value is FileReference {
 	return value instanceof FileReference;
 }
 
-/** A file as `{{ $binary.data }}` gives it: kept in n8n's storage, where it has an id, or in itself. */
+/**
+ * A file as an expression gives it: kept in n8n's storage, where it has an id, or in itself. What
+ * `{{ $binary.data }}` gives is without its content where n8n keeps that in the item.
+ */
 export function isFile(value: unknown): value is IBinaryData {
 	if (!isRecord(value) || typeof value.mimeType !== 'string') return false;
-	return typeof value.id === 'string' || typeof value.data === 'string';
+	return hasContent(value) || typeof value.url !== 'string';
+}
+
+/** Whether it tells where its content is. */
+export function hasContent({ id, data }: { id?: unknown; data?: unknown }): boolean {
+	return typeof id === 'string' || typeof data === 'string';
 }

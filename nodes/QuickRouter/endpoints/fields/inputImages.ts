@@ -12,6 +12,18 @@ import { INPUT_IMAGE } from './inputImage';
 
 const placeOf = (index: number, count: number) => `Image ${index + 1} of ${count}`;
 
+/**
+ * Those of an entry, as it may be written without what stands at its default: n8n must not ask for
+ * it, and the editor must show the URL. What is missing is found when it is read.
+ */
+const entryProperties = imageProperties(INPUT_IMAGE).map((property) => ({
+	...property,
+	required: false,
+	...(property === INPUT_IMAGE.url && {
+		displayOptions: { hide: { [INPUT_IMAGE.source]: ['binary'] } },
+	}),
+}));
+
 interface About {
 	/** What the editor calls them. */
 	displayName?: string;
@@ -37,7 +49,7 @@ export function inputImages({
 		required: true,
 		default: {},
 		description: `${description}. An expression in Image URL may give a list of URLs or files.`,
-		options: [{ displayName: 'Image', name: 'image', values: imageProperties(INPUT_IMAGE) }],
+		options: [{ displayName: 'Image', name: 'image', values: entryProperties }],
 	};
 	const rule = most === undefined ? 'at least one image' : `from 1 to ${most} images`;
 	return {
