@@ -53,7 +53,9 @@ function expressionError(
 	advice: string,
 ): NodeOperationError {
 	const description = [fault.description ?? '', advice].filter((told) => told !== '').join(' ');
-	const error = new NodeOperationError(context.getNode(), fault, { description, itemIndex });
+	const { functionality } = fault;
+	const about = { description, functionality, itemIndex };
+	const error = new NodeOperationError(context.getNode(), fault, about);
 	Object.assign(error.context, fault.context, { itemIndex });
 	return withMessage(context, error, `${fault.message} [item ${itemIndex}]`);
 }
