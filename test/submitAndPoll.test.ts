@@ -58,6 +58,15 @@ describe('repeating a submit', () => {
 		expect(calls[1]).toBeGreaterThan(3_590_000);
 	});
 
+	test("measures such a date by the relay's own clock", async () => {
+		const headers = {
+			date: 'Thu, 01 Jan 2026 00:00:00 GMT',
+			'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT',
+		};
+		const { calls } = await timesOf(replyWith(429, {}, headers), 1_000_000);
+		expect(calls.slice(0, 3)).toEqual([0, 30_000, 60_000]);
+	});
+
 	test('is slower and slower where the relay asks for nothing, or for no pause', async () => {
 		expect((await timesOf(limited(''), 1_000_000)).calls).toEqual(
 			[0, 1, 3, 7, 15, 30, 45, 60, 75].map((s) => s * 1_000),
