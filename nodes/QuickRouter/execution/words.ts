@@ -3,17 +3,13 @@ import type { Form } from '../form/form';
 import { imageOptions } from '../operations/options';
 import { endpoint as endpointField } from '../operations/endpointPath';
 import type { Cause, Facts } from '../queue/causes';
-import type { Detail } from '../relay/said';
-import { quoted, shortened } from '../shared/shortened';
+import { isPage, networkWords, redirect, refusal, stateWords, stopped, withSaid } from './phrases';
 
 /** An error in words: what happened, and what to do next. */
 export interface Words {
 	happened: string;
 	advice: string;
 }
-
-const LONGEST_INPUT_SHOWN = 60;
-const LONGEST_MESSAGE_SHOWN = 500;
 
 const LABEL = {
 	concurrency: labelOf(imageOptions.additionalFields.concurrency),
@@ -231,126 +227,4 @@ const WORDS: Record<Cause, (facts: Facts, form: Form) => Words> = {
 /** Says an error in words. `form` has the labels of the fields that fal names. */
 export function inWords(cause: Cause, facts: Facts, form: Form): Words {
 	return WORDS[cause](facts, form);
-}
-
-/** n8n marks an execution as stopped by the word "canceled". */
-function stopped(by: Facts['stoppedBy']): string {
-	return by === 'failure' ? 'Stopped because another item failed' : 'The execution was canceled';
-}
-
-/** What happened, with the words of QuickRouter or fal, or what else is known. */
-function withSaid(happened: string, facts: Facts): string {
-	const { message, details, statusCode } = facts;
-	const hasWords = message !== undefined || details !== undefined;
-	const isTold = statusCode !== undefined && (!hasWords || statusCode >= 500);
-	const code = isTold ? ` (HTTP ${statusCode})` : '';
-	const said = saidIn(facts);
-	return said === undefined ? `${happened}${code}` : `${happened}: ${said}${code}`;
-}
-
-function saidIn({
-	message,
-	details,
-	codes = [],
-	excerpt,
-	networkCode,
-	largerThanMb,
-}: Facts): string | undefined {
-	const fromFal = details?.map(({ message: one, type }) => one ?? type ?? '').join('; ');
-	const said = [message, fromFal, ...codes].find((words) => words !== undefined && words !== '');
-	if (said !== undefined) return shortened(said, LONGEST_MESSAGE_SHOWN);
-	if (networkCode !== undefined) return networkWords({ networkCode });
-	if (largerThanMb !== undefined) return `it is larger than ${largerThanMb} MB`;
-	if (excerpt === undefined) return undefined;
-	return isPage({ excerpt }) ? 'a web page instead of JSON' : 'an answer that makes no sense';
-}
-
-function isPage({ excerpt = '' }: Facts): boolean {
-	return /^\s*</.test(excerpt);
-}
-
-/** Certificates that do not hold, by Node's codes. */
-const CERTIFICATE = /CERT|ISSUER|LEAF_SIGNATURE/;
-const TLS = /^(?:EPROTO|ERR_TLS_|ERR_SSL_)/;
-const NETWORK = new Map([
-	['EAI_AGAIN', 'the host could not be looked up'],
-	['ECONNABORTED', 'no answer in time'],
-	['ECONNREFUSED', 'the connection was refused'],
-	['ECONNRESET', 'the connection was closed'],
-	['ENOTFOUND', 'the host was not found'],
-	['ETIMEDOUT', 'no answer in time'],
-]);
-
-/** A network error without its code: n8n replaces a message that has one by its own words. */
-function networkWords({ networkCode, statusCode }: Facts): string {
-	if (networkCode === undefined) return `its server does not answer (HTTP ${statusCode})`;
-	const known = NETWORK.get(networkCode);
-	if (known !== undefined) return known;
-	if (CERTIFICATE.test(networkCode)) return 'the certificate of its server is not valid';
-	return TLS.test(networkCode)
-		? 'no secure connection could be made; the Base URL may need http in place of https, or another port'
-		: 'the connection failed';
-}
-
-const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
-
-function stateWords(facts: Facts): string {
-	const { status, message } = facts;
-	if (status !== undefined) {
-		if (message !== undefined) {
-			return `its state is ${status}: ${shortened(message, LONGEST_MESSAGE_SHOWN)}`;
-		}
-		return `${QUEUED.has(status) ? 'it is still waiting in the queue' : 'it is still running'} (${status})`;
-	}
-	const said = saidIn(facts);
-	return said === undefined ? 'its state is not known' : `the last answer was: ${said}`;
-}
-
-function redirect({ statusCode }: Facts): string {
-	return `QuickRouter answered with a redirect (HTTP ${statusCode}), which was not followed because the API key must not go to another host`;
-}
-
-/** fal's error types in words. What is not here is told in fal's own. */
-const TYPES = new Map([
-	['missing', 'it is missing'],
-	['file_too_large', 'the file is too large'],
-	['image_too_small', 'the image is too small'],
-	['image_too_large', 'the image is too large'],
-	['unsupported_image_format', 'the image format is not supported'],
-]);
-
-/** Entry by entry, with fal's names of fields turned into the editor's. */
-function refusal(facts: Facts, form: Form): string {
-	const { details = [] } = facts;
-	const [first] = details;
-	if (first?.type === 'content_policy_violation') {
-		return 'The content filter refused the prompt or the image';
-	}
-	if (first?.type === 'file_download_error') {
-		return `The image could not be downloaded${inputWords(first, ' from ')}: its URL must be public`;
-	}
-	if (first?.type === 'image_load_error') {
-		return 'The image could not be read: it must be a whole JPEG, PNG, WebP, GIF or AVIF file';
-	}
-	if (!first) return withSaid('The model did not accept the request', facts);
-	const entries = details.map((detail) => {
-		const told = TYPES.get(detail.type ?? '') ?? detail.message ?? detail.type ?? '';
-		const entry = `${shortened(told, LONGEST_MESSAGE_SHOWN)}${inputWords(detail, ', but got ')}`;
-		return detail.field === undefined ? entry : `'${placeOf(detail.field, form)}': ${entry}`;
-	});
-	return `The model did not accept the request: ${entries.join('; ')}`;
-}
-
-function inputWords({ input }: Detail, before: string): string {
-	if (input === undefined) return '';
-	const shown = typeof input === 'number' ? String(input) : quoted(input, LONGEST_INPUT_SHOWN);
-	return `${before}${shown}`;
-}
-
-/** A field's place by its label in the editor, as in "LoRAs › 0 › path". */
-function placeOf(place: string, form: Form): string {
-	const [name = place, ...inside] = place.split('.');
-	const fields = { ...form.fields, ...form.additionalFields };
-	const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-	return [field ? labelOf(field) : name, ...inside].join(' › ');
 }
