@@ -60,8 +60,9 @@ function wordsFor({ length }: string[], requests: number): string {
 		.join(' ');
 }
 
-/** The one place where n8n keeps something of a stopped execution: its custom data. */
+/** The one place where n8n keeps something of a stopped execution: its custom data, since 2.x. */
 function noteInExecution(context: IExecuteFunctions, ids: string[]): void {
+	const { customData } = context as Partial<Pick<IExecuteFunctions, 'customData'>>;
 	const values: string[] = [];
 	for (const id of ids) {
 		const joined = [values.at(-1), id].filter((part) => part !== undefined).join(', ');
@@ -70,6 +71,6 @@ function noteInExecution(context: IExecuteFunctions, ids: string[]): void {
 		else values.push(id);
 	}
 	for (const [index, value] of values.slice(0, MOST_CUSTOM_DATA).entries()) {
-		context.customData.set(`quickRouterRequests${index + 1}`, value);
+		customData?.set(`quickRouterRequests${index + 1}`, value);
 	}
 }
