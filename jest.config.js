@@ -14,6 +14,8 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	// No test depends on the machine's speed: none is near its limit
 	testTimeout: 60_000,
+	// Most tests wait: two of them fit a core
+	maxWorkers: '100%',
 	setupFiles: ['reflect-metadata', '<rootDir>/test/harness/quiet.ts'],
 	transform: { '\\.ts$': 'ts-jest' },
 	// The engine of n8n 1.x keeps a handle open
