@@ -16,13 +16,12 @@ const placeOf = (index: number, count: number) => `Image ${index + 1} of ${count
  * Those of an entry, as it may be written without what stands at its default: n8n must not ask for
  * it, and the editor must show the URL. What is missing is found when it is read.
  */
-const entryProperties = imageProperties(INPUT_IMAGE).map((property) => ({
-	...property,
-	required: false,
-	...(property === INPUT_IMAGE.url && {
-		displayOptions: { hide: { [INPUT_IMAGE.source]: ['binary'] } },
-	}),
-}));
+const entryProperties = imageProperties(INPUT_IMAGE).map((property): INodeProperties => {
+	const { required: _required, ...optional } = property;
+	const isUrl = property.name === INPUT_IMAGE.url.name;
+	const hide = { [INPUT_IMAGE.source]: ['binary'] };
+	return isUrl ? { ...optional, displayOptions: { hide } } : optional;
+});
 
 interface About {
 	/** What the editor calls them. */
