@@ -125,6 +125,13 @@ describe('a collection that was not made in the editor', () => {
 		additionalFields: parameters as INodeParameters,
 	});
 	const LORAS = [{ path: 'owner/model', scale: 1 }];
+	const asOne: [string, INodeParameters, IDataObject] = [
+		'one entry',
+		lora({ loras: { path: 'owner/model' } }),
+		{ loras: LORAS },
+	];
+	// n8n 1.x does not load a workflow that has one
+	const oneEntry = process.env.N8N_ENGINE ? [] : [asOne];
 
 	test.each<[string, INodeParameters, IDataObject]>([
 		['wire names', lora({ output_format: 'png', seed: 7 }), { output_format: 'png', seed: 7 }],
@@ -136,7 +143,7 @@ describe('a collection that was not made in the editor', () => {
 		['JSON for all', { additionalFields: '{"seed":"7"}' }, { seed: 7 }],
 		['a list', lora({ loras: LORAS }), { loras: LORAS }],
 		['a list of paths', lora({ loras: ['owner/model'] }), { loras: LORAS }],
-		['one entry', lora({ loras: { path: 'owner/model' } }), { loras: LORAS }],
+		...oneEntry,
 		[
 			'an expression that gives a list',
 			lora({ loras: '={{ [{ path: "owner/model" }] }}' }),
