@@ -2,15 +2,16 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { RUNNER_CRASHED, type Fault } from '../../emulator/faults';
 import { relayError } from '../../emulator/relay';
+import type { Cause } from '../../nodes/QuickRouter/queue/causes';
 import { inMarkdown } from './markdown';
 
-/** A way to bring something about, and what comes of it; `test/readmeFaults.test.ts` checks whether it does. */
+/** A way to bring something about, and what comes of it; `test/faults.test.ts` checks whether it does. */
 interface Proof {
 	/** What the relay does wrong. */
 	faults?: Fault[];
 	/** The node's parameters besides the prompt. */
 	parameters?: INodeParameters;
-	/** Whether a person presses Stop once the request has been polled. */
+	/** Whether the user presses Stop once the request has been polled. */
 	isStopped?: boolean;
 	/** What the error's message says; missing where the run succeeds. */
 	says?: RegExp;
@@ -21,8 +22,10 @@ interface Proof {
 	cancels?: number;
 }
 
-/** Something that can go wrong, in the README's words, with proofs of them. */
+/** Something that can go wrong, in the words of docs/errors.md, with proofs of them. */
 interface FaultRow {
+	/** What of the list of causes it is about; none where nothing was asked of QuickRouter. */
+	causes: Cause[];
 	happens: string;
 	costs: string;
 	does: string;
@@ -41,9 +44,10 @@ const refused = {
 	body: { detail: [{ loc: ['body', 'prompt'], msg: 'too vague', type: 'value_error' }] },
 };
 
-/** The READMEs' table of faults: written by `npm run docs`, and held against the node by a test. */
+/** The table of docs/errors.md: written by `npm run docs`, and held against the node by a test. */
 export const faultRows: FaultRow[] = [
 	{
+		causes: [],
 		happens: 'A value outside its range, an empty prompt, a bad URL',
 		costs: 'nothing',
 		does: 'names field, value, range and item before anything is submitted',
@@ -62,9 +66,17 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
-		happens: 'The key is not accepted (401), the balance is used up (403)',
+		causes: [
+			'unauthorized',
+			'balanceUsedUp',
+			'tokenUnusable',
+			'accessRefused',
+			'modelNotAllowed',
+			'quotaLimited',
+		],
+		happens: 'QuickRouter does not accept the API key, or its balance or quota is used up',
 		costs: 'nothing; what was submitted before may finish',
-		does: 'submits nothing more; with **Continue**, the remaining items come out with that error',
+		does: 'submits nothing more in the run, or nothing more to that model; a 401 after an accepted call, and a 429 that names a quota, are tried again first',
 		proofs: [
 			{
 				faults: submit({ status: 403, body: relayError('user quota is not enough') }),
@@ -81,8 +93,19 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
+		causes: [
+			'endpointUnknown',
+			'tooLarge',
+			'redirected',
+			'redirectedAfterwards',
+			'notAccepted',
+			'wordFilter',
+			'firewall',
+			'notSent',
+			'inputLost',
+		],
 		happens:
-			'The relay does not know the endpoint (404), finds the request too large (413), or redirects a submit',
+			'QuickRouter does not accept the request: unknown endpoint (404), too large (413), a word filter, a firewall, a redirect',
 		costs: 'nothing, but for a 302 or 303',
 		does: 'ends the item; does not follow the redirect',
 		proofs: [
@@ -113,9 +136,10 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
+		causes: ['rateLimited'],
 		happens: 'Too many requests (429)',
 		costs: 'nothing',
-		does: 'pauses all calls of the run for the time that the relay asks for, or 1, 2, 4 … 15 seconds, and goes on more slowly, until the timeout',
+		does: 'all requests of the run wait for as long as QuickRouter asks for, or 1, 2, 4 … 15 seconds, and continue more slowly, until the timeout',
 		proofs: [
 			{
 				faults: submit({ status: 429, headers: { 'retry-after': '0' }, body: relayError('slow') }),
@@ -125,9 +149,10 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
-		happens: 'No channel for the model, or the relay cannot be reached',
+		causes: ['noChannel', 'unreached'],
+		happens: 'QuickRouter has no provider for the model, or cannot be reached',
 		costs: 'nothing',
-		does: 'submits again after 1, 2, 4, 8 and 15 seconds: six tries in all',
+		does: 'sends the request again after 1, 2, 4, 8 and 15 seconds: six tries in all',
 		proofs: [
 			{
 				faults: submit({ status: 503, body: relayError('No available channel for model x') }),
@@ -136,9 +161,10 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
+		causes: ['noAnswer', 'unclearAnswer', 'earlierUnclear', 'idTaken', 'stoppedWhile'],
 		happens: 'No clear answer to a submit: closed connection, timeout, server error, a web page',
 		costs: 'perhaps the image',
-		does: 'does **not** submit again, nor does a retry, and says so: look at your usage before you run it again',
+		does: 'does **not** send it again, nor does a retry: check your usage before you run it again',
 		proofs: [
 			{
 				faults: submit('reset'),
@@ -163,6 +189,7 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
+		causes: ['noClearPoll', 'pollRefused', 'pollRedirected', 'otherRequest'],
 		happens:
 			'An unclear answer while waiting: closed connection, timeout, server error, web page, half an answer',
 		costs: 'nothing more',
@@ -184,19 +211,22 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
+		causes: ['refused', 'fileNotLoaded'],
 		happens: 'The model refuses the request (422)',
 		costs: 'what fal charges for it',
-		does: "tells fal's reasons, entry by entry, by the editor's names of fields; a retry does not send it again, unless it was a file that could not be fetched",
+		does: "tells fal's reasons with the names of fields in the editor; a retry does not send it again, unless a file could not be loaded",
 		proofs: [{ faults: poll(refused), says: /'Prompt': too vague/, submits: 1, retried: 0 }],
 	},
 	{
+		causes: ['failed'],
 		happens: 'fal fails the request',
 		costs: "nothing, by fal's rules",
 		does: 'ends with the request ID; a retry submits again',
 		proofs: [{ faults: poll(RUNNER_CRASHED), says: WITH_ID, submits: 1, retried: 1 }],
 	},
 	{
-		happens: 'The relay answers a poll with an error of its own (4xx)',
+		causes: ['relayError'],
+		happens: 'QuickRouter answers a poll with an error of its own (4xx)',
 		costs: 'perhaps the image',
 		does: 'asks again for 10 seconds; then ends with the request ID, and a retry asks again without submitting again',
 		proofs: [
@@ -213,7 +243,8 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
-		happens: 'The request finishes without a file, or the relay does not know it any more',
+		causes: ['noFile', 'forgotten'],
+		happens: 'The request finishes without a file, or QuickRouter no longer has it',
 		costs: 'perhaps the image',
 		does: 'asks once more, or for 10 seconds; then ends with the request ID',
 		proofs: [
@@ -226,9 +257,10 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
+		causes: ['timedOut', 'notCanceled'],
 		happens: 'The request is not ready within the **Timeout**',
 		costs: 'perhaps the image',
-		does: 'asks the relay to cancel it, and ends with the request ID; a retry fetches it, or submits again what was canceled',
+		does: 'cancels it, and ends with the request ID; a retry gets the result, or submits again what was canceled',
 		proofs: [
 			{
 				faults: poll({ status: 202, body: { status: 'IN_PROGRESS' } }, 99),
@@ -240,7 +272,8 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
-		happens: 'A finished picture cannot be downloaded (with **Download Files**)',
+		causes: ['notDownloaded'],
+		happens: 'A finished file cannot be downloaded (with **Download Files**)',
 		costs: 'nothing more',
 		does: 'tries three times; then ends with the URLs, and a retry downloads again',
 		proofs: [
@@ -254,9 +287,10 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
+		causes: ['stoppedBefore', 'stopped', 'stoppedFinished'],
 		happens: '**Stop**',
 		costs: 'what has already run',
-		does: 'asks the relay to cancel what is in flight',
+		does: 'cancels what is running; in the editor, returns what is finished and the request IDs of the rest',
 		proofs: [
 			{
 				faults: poll({ status: 202, body: { status: 'IN_PROGRESS' } }, 99),
@@ -264,6 +298,20 @@ export const faultRows: FaultRow[] = [
 				says: /cancelled manually/,
 				submits: 1,
 				cancels: 1,
+			},
+		],
+	},
+	{
+		causes: ['accountLimited', 'accountUnread'],
+		happens: 'The usage or the prices of the account cannot be read',
+		costs: 'nothing',
+		does: 'ends the item; slows no request down',
+		proofs: [
+			{
+				faults: [{ on: 'usage', does: { status: 429, body: { success: false, message: 'wait' } } }],
+				parameters: { resource: 'account', operation: 'getUsage' },
+				says: /^QuickRouter limits how often the usage can be read: wait/,
+				submits: 0,
 			},
 		],
 	},

@@ -113,6 +113,9 @@ export const REMEMBERED: Record<Money, 'nothing' | 'request' | 'refusal'> = {
 	paid: 'request',
 };
 
+/** All causes, each once. */
+export const causes = Object.keys(MEANINGS) as Cause[];
+
 /** What a cause means for money, for a submit in the same try, and for the rest of the run. */
 export function meaningOf(cause: Cause): Meaning {
 	return MEANINGS[cause];

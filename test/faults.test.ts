@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { causes } from '../nodes/QuickRouter/queue/causes';
 import { faultRows } from '../tools/docs/faults';
 import { cancelWhen } from './harness/engine';
 import { retryNodes, runNodes, useEmulator } from './harness/node';
@@ -16,7 +17,11 @@ afterAll(() => {
 	clean();
 });
 
-describe.each(faultRows)("the README's row of faults: $happens", ({ proofs }) => {
+test('each cause stands in one row', () => {
+	expect(faultRows.flatMap((row) => row.causes).sort()).toEqual([...causes].sort());
+});
+
+describe.each(faultRows)('the row of faults: $happens', ({ proofs }) => {
 	test.each(proofs.map((proof, index) => [index + 1, proof] as const))(
 		'proof %d',
 		async (_index, { faults = [], parameters, isStopped, says, submits, retried, cancels = 0 }) => {
