@@ -14,7 +14,7 @@ import { shownFields } from './harness/form';
 import { FATES, ScriptedRelay } from './harness/scriptedRelay';
 
 /** What the answers below come to often enough to be seen in each run. */
-const LIKELY = ['endpointUnknown', 'failed', 'finished', 'forgotten', 'noClearPoll', 'running'];
+const LIKELY = ['finished', 'noClearPoll', 'notAccepted', 'running', 'unclearAnswer'];
 
 /** Enough to see most slips; `FULL_RUNS=1` takes the time for more. */
 const RUNS = process.env.FULL_RUNS ? 1_000 : 100;
