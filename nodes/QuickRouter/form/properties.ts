@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { choicesOf } from './choice';
 import type { Form } from './form';
 
 const COLLECTIONS: Record<Form['collection'], INodeProperties> = {
@@ -40,12 +41,22 @@ export function keptAsGiven(properties: INodeProperties[]): INodeProperties[] {
 
 /** What the editor shows for a form, while `show` holds. */
 export function propertiesOf(form: Form, show: IDisplayOptions['show']): INodeProperties[] {
-	const added = addedProperties(form);
+	const added = addedProperties(form).map(withChoices);
 	const collection = { ...COLLECTIONS[form.collection], options: added };
-	return [...shownProperties(form), ...(added.length > 0 ? [collection] : [])].map((property) => ({
+	const shown = shownProperties(form).map(withChoices);
+	return [...shown, ...(added.length > 0 ? [collection] : [])].map((property) => ({
 		...property,
 		displayOptions: { show: { ...show, ...property.displayOptions?.show } },
 	}));
+}
+
+/** A list with its choices in the description too, for a model that fills it in without seeing them. */
+function withChoices(property: INodeProperties): INodeProperties {
+	const choices = choicesOf(property);
+	if (!choices) return property;
+	const told = property.description?.replace(/\.$/, '') ?? '';
+	const labels = choices.map(({ name }) => name).join(', ');
+	return { ...property, description: `${told}. Choices: ${labels}.` };
 }
 
 /** What stands in the panel, in the form's order. */
