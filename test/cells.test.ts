@@ -174,7 +174,7 @@ describe('a collection that was not made in the editor', () => {
 		[
 			'a field that stands above',
 			{ additionalFields: { num_images: 3 } },
-			/^'Number of Images' does not belong into 'Additional Fields': set the field itself \[item 0\]$/,
+			/^'Number of Images' does not belong in 'Additional Fields': set the field itself \[item 0\]$/,
 		],
 		[
 			'a list',

@@ -60,6 +60,16 @@ describe('the URL of an image', () => {
 	});
 });
 
+test('the URL of an image that the model cannot read must show it alone', async () => {
+	const detail = [{ loc: ['body', 'image_url'], msg: 'x', type: 'image_load_error' }];
+	emulator().misbehave({ on: 'result', does: { status: 422, body: { detail } } });
+	const waiting = node('https://example.com/a.png', { waitForCompletion: true });
+	const { error } = await runNodes(emulator(), waiting);
+	expect(error?.message).toMatch(
+		/^The image could not be read: .*, and its URL must show the image alone in a private browser window \(request /,
+	);
+});
+
 describe('a URL in a private network', () => {
 	const LOCAL = [
 		...['http://localhost:5678/a.png', 'http://127.0.0.1/a.png', 'http://2130706433/a.png'],

@@ -104,7 +104,7 @@ export function refusal(facts: Facts, form: Form): string {
 		return `The image could not be downloaded${inputWords(first, ' from ')}: its URL must be public`;
 	}
 	if (first?.type === 'image_load_error') {
-		return 'The image could not be read: it must be a whole JPEG, PNG, WebP, GIF or AVIF file';
+		return 'The image could not be read: it must be a whole JPEG, PNG, WebP, GIF or AVIF file, and its URL must show the image alone in a private browser window';
 	}
 	if (!first) return withSaid('The model did not accept the request', facts);
 	const entries = details.map((detail) => {
