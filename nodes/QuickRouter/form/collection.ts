@@ -40,8 +40,7 @@ function strangerIn(form: Form, name: string): string[] {
 		return [];
 	const collection = `'${collectionLabel(form)}'`;
 	const above = Object.values(form.fields).find((field) => goesBy(field, name));
-	if (above)
-		return [`'${labelOf(above)}' does not belong in ${collection}: set the field itself`];
+	if (above) return [`'${labelOf(above)}' does not belong in ${collection}: set the field itself`];
 	const takes = added.length === 0 ? 'nothing here' : added.map(labelOf).join(', ');
 	return [`${collection} has no field ${quoted(name, LONGEST_NAME_SHOWN)}: it takes ${takes}`];
 }
