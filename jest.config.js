@@ -17,6 +17,7 @@ module.exports = {
 	// Most tests wait: two of them fit a core
 	maxWorkers: '100%',
 	setupFiles: ['reflect-metadata', '<rootDir>/test/harness/quiet.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/harness/forget.ts'],
 	transform: { '\\.ts$': 'ts-jest' },
 	// The engine of n8n 1.x keeps a handle open
 	forceExit: engine !== undefined,

@@ -1,62 +1,80 @@
+import { parseArgs } from 'node:util';
+
 import Table from 'cli-table3';
 
 import { randomFrom } from '../../emulator/random';
-import { runTimes, type RunTimes } from './runTimes';
-import { mean, quantile, simulate, type Scene } from './simulate';
-import { strategies } from './strategies';
+import { newMemory, scenarios, type Figures, type Setting } from './scenarios';
+import { nodeClient, type Client } from './simulate';
+import { former } from './strategies';
 
-const RUNS = 10;
+const USAGE = `npm run simulate -- [options]
 
-const scenes: [string, Omit<Scene, 'runTimeMs'>, RunTimes][] = [
-	['1 typical', { requests: 1, concurrency: 10, capacity: 10 }, runTimes.typical],
-	...Object.entries(runTimes).map(([name, times]): [string, Omit<Scene, 'runTimeMs'>, RunTimes] => [
-		`100 ${name}, 10 at once`,
-		{ requests: 100, concurrency: 10, capacity: 10 },
-		times,
-	]),
-	[
-		'1000 typical, 10 at once',
-		{ requests: 1_000, concurrency: 10, capacity: 10 },
-		runTimes.typical,
-	],
-	[
-		'100 typical, all at once',
-		{ requests: 100, concurrency: 100, capacity: 1_000 },
-		runTimes.typical,
-	],
-	['100 typical, 20 over 10', { requests: 100, concurrency: 20, capacity: 10 }, runTimes.typical],
-	['500 typical, 200 over 10', { requests: 500, concurrency: 200, capacity: 10 }, runTimes.typical],
-];
+  --only TEXT   only the scenarios whose name contains it
+  --times N     N times as many runs (default 10)`;
 
-/** Prints what each strategy of waiting gives, over all scenes. */
+/** Without a memory, each run is the first of a process. */
+const clients: Record<string, (random: () => number) => Client> = {
+	'as it was': former,
+	now: (random) => ({ ...nodeClient(random), memory: newMemory() }),
+};
+
+/** What a relay may be like, from the one that is expected to others. */
+const settings: Record<string, { of: string; setting: Setting }> = {
+	'': { of: '', setting: {} },
+	', 200 ms to connect': { of: '', setting: { connectMs: 200 } },
+	', behind 50 of others': { of: 'at once over 10', setting: { others: 50 } },
+	', no positions told': { of: 'at once over 10', setting: { tellsPosition: false } },
+	', in any order': {
+		of: 'at once over 10',
+		setting: { order: (waiting) => ((waiting * 7_919 + 13) % 31) % waiting },
+	},
+	', the last first': { of: 'at once over 10', setting: { order: (waiting) => waiting - 1 } },
+	', the last first, no positions told': {
+		of: 'at once over 10',
+		setting: { order: (waiting) => waiting - 1, tellsPosition: false },
+	},
+};
+
+/** Prints what each way of waiting gives, over all scenarios. */
 async function main(): Promise<void> {
-	for (const [name, scene, times] of scenes) {
-		const table = new Table({
-			head: [name, 'time / bound', 'lag p50', 'lag p95', 'mean lag', 'polls'],
-			colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
-			style: { head: [] },
-		});
-		for (const [strategy, make] of Object.entries(strategies)) {
-			const random = randomFrom(1);
-			const outcomes = [];
-			const runs = scene.requests === 1 ? 50 * RUNS : RUNS;
-			for (let run = 0; run < runs; run++) {
-				const drawn = { ...scene, runTimeMs: () => times(random) };
-				outcomes.push(await simulate(drawn, () => make(random)));
-			}
-			const shares = outcomes.flatMap(({ lagShares }) => lagShares).sort((a, b) => a - b);
-			const share = (part: number) => `${(quantile(shares, part) * 100).toFixed(1)} %`;
-			table.push([
-				strategy,
-				mean(outcomes.map(({ overBound }) => overBound)).toFixed(3),
-				share(0.5),
-				share(0.95),
-				`${mean(outcomes.map(({ meanLagMs }) => meanLagMs)).toFixed(0)} ms`,
-				mean(outcomes.map(({ pollsPerRequest }) => pollsPerRequest)).toFixed(1),
-			]);
-		}
-		console.log(table.toString());
+	const { values } = parseArgs({
+		options: {
+			only: { type: 'string', default: '' },
+			times: { type: 'string', default: '10' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		console.log(USAGE);
+		return;
 	}
+	const table = new Table({
+		head: ['scenario', 'client', 'lag p50', 'p95', 'p95, s', 'polls', 'time / bound', 'to reach'],
+		style: { head: [], compact: true },
+	});
+	for (const [relay, { of, setting }] of Object.entries(settings)) {
+		for (const [name, { toReach, measure }] of Object.entries(scenarios)) {
+			if (!name.includes(of) || !`${name}${relay}`.includes(values.only)) continue;
+			for (const [client, make] of Object.entries(clients)) {
+				const random = randomFrom(1);
+				const figures = await measure(() => make(random), random, Number(values.times), setting);
+				const isFirst = client === Object.keys(clients)[0];
+				const shown = isFirst ? [`${name}${relay}`, client] : ['', client];
+				table.push([...shown, ...told(figures), isFirst ? '' : toReach]);
+			}
+		}
+	}
+	console.log(table.toString());
+}
+
+function told({ lagP50, lagP95, lagP95Ms, polls, overBound }: Figures): string[] {
+	return [
+		`${(lagP50 * 100).toFixed(1)} %`,
+		`${(lagP95 * 100).toFixed(1)} %`,
+		(lagP95Ms / 1_000).toFixed(2),
+		polls.toFixed(1),
+		overBound.toFixed(3),
+	];
 }
 
 void main();

@@ -1,68 +1,89 @@
+import { Line } from '../../nodes/QuickRouter/pace/line';
 import { Load } from '../../nodes/QuickRouter/pace/load';
+import type { Memory } from '../../nodes/QuickRouter/pace/memory';
+import { Schedule, type Strategy } from '../../nodes/QuickRouter/pace/schedule';
 import { Schedules } from '../../nodes/QuickRouter/pace/schedules';
-import { share } from '../../nodes/QuickRouter/queue/shared';
-import type { Strategy } from '../../nodes/QuickRouter/pace/schedule';
 import { sideBySide } from '../../nodes/QuickRouter/pace/sideBySide';
-import { submit } from '../../nodes/QuickRouter/queue/submit';
 import { pollUntilFinished } from '../../nodes/QuickRouter/queue/poll';
-import { SimulatedClock } from '../../test/harness/simulatedClock';
+import { share } from '../../nodes/QuickRouter/queue/shared';
+import { submit } from '../../nodes/QuickRouter/queue/submit';
 import { awaited, submission } from '../../test/harness/requests';
+import { SimulatedClock } from '../../test/harness/simulatedClock';
 import { SimulatedRelay, type SimulatedRelayOptions } from './simulatedRelay';
 
-export interface Scene extends Pick<SimulatedRelayOptions, 'runTimeMs' | 'submitsPerSecond'> {
+export interface Scene extends Omit<SimulatedRelayOptions, 'clock'> {
 	requests: number;
 	/** How many are in flight at most. */
 	concurrency: number;
-	/** How many the relay runs at once. */
-	capacity: number;
+	/** How long the endpoint's model is said to take. */
+	typicalMs?: number;
+}
+
+/** A way to wait, for one run after another in a process. */
+export interface Client {
+	/** Makes the schedule of a kind. */
+	make: (typicalMs?: number) => Strategy;
+	/** What it remembers of earlier runs. */
+	memory?: Memory;
 	/** How polls depend on what is left; as in the node where it is missing. */
-	load?: () => Load;
+	load?: (requests: number, concurrency: number) => Load;
+	/** In what order it polls; as the node does where it is missing. */
+	makeLine?: () => Line;
 }
 
 /** What a run was like. A lag is the time from a request's end until it is seen. */
 export interface Outcome {
 	/** Total time over that of a client that sees every end at once. */
 	overBound: number;
-	/** Lags as shares of the requests' own times, from the least. */
+	/** Lags as shares of the requests' own times. */
 	lagShares: number[];
-	meanLagMs: number;
-	pollsPerRequest: number;
+	lagsMs: number[];
+	polls: number[];
 	/** Submits that were refused for their rate. */
 	limited: number;
 }
 
 const AGES_MS = 24 * 3_600_000;
 
-/** Runs requests as the node does, in simulated time, with a strategy of waiting. */
-export async function simulate(scene: Scene, strategy: () => Strategy): Promise<Outcome> {
+/** The node's own way to wait. */
+export function nodeClient(random: () => number): Client {
+	return {
+		make: (typicalMs) => new Schedule(random, undefined, typicalMs),
+		makeLine: () => new Line(random),
+	};
+}
+
+/** Runs requests as the node does, in simulated time, with a way to wait. */
+export async function simulate(scene: Scene, client: Client): Promise<Outcome> {
 	const clock = new SimulatedClock();
-	const runTimes = Array.from({ length: scene.requests }, scene.runTimeMs);
+	const { requests, concurrency, others = 0, typicalMs } = scene;
+	const runTimes = Array.from({ length: others + requests }, scene.runTimeMs);
 	const left = runTimes.values();
 	const simulated = new SimulatedRelay({
 		...scene,
 		clock,
 		runTimeMs: () => left.next().value ?? 0,
 	});
-	const load = scene.load?.() ?? new Load(scene.requests, scene.concurrency);
-	const run = share(simulated.relay, clock, { load, schedules: new Schedules(strategy) });
-	const work = sideBySide(runTimes, scene.concurrency, async () => {
-		const submitted = await submit(run, submission, AGES_MS);
-		const { requestId = '', queuePosition } = submitted;
-		await pollUntilFinished(run, awaited(requestId, { queuePosition }), AGES_MS);
+	const load = client.load?.(requests, concurrency) ?? new Load(requests, concurrency);
+	const schedules = new Schedules(client);
+	const shared = share(simulated.relay, clock, { load, schedules });
+	const work = sideBySide(runTimes.slice(others), concurrency, async () => {
+		const { requestId = '', queuePosition } = await submit(shared, submission, AGES_MS);
+		await pollUntilFinished(shared, awaited(requestId, { queuePosition, typicalMs }), AGES_MS);
 		load.end();
 	});
 	await clock.passUntil(work);
 
 	const { jobs, limited } = simulated;
 	const lagsMs = jobs.map(({ doneMs, seenMs = NaN }) => seenMs - doneMs);
-	const shares = jobs.map(({ submittedMs, doneMs, seenMs = NaN }) => {
+	const lagShares = jobs.map(({ submittedMs, doneMs, seenMs = NaN }) => {
 		return (seenMs - doneMs) / (doneMs - submittedMs);
 	});
 	return {
-		overBound: clock.now() / leastMs(runTimes, Math.min(scene.concurrency, scene.capacity)),
-		lagShares: shares.sort((one, other) => one - other),
-		meanLagMs: mean(lagsMs),
-		pollsPerRequest: mean(jobs.map(({ polls }) => polls)),
+		overBound: clock.now() / leastMs(runTimes, Math.min(concurrency, scene.capacity)),
+		lagShares,
+		lagsMs,
+		polls: jobs.map(({ polls }) => polls),
 		limited,
 	};
 }

@@ -2,6 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { systemClock } from '../pace/clock';
 import { Load } from '../pace/load';
+import { memoryOf } from '../pace/memory';
+import { Schedules } from '../pace/schedules';
 import { sideBySide } from '../pace/sideBySide';
 import type { Ledger } from '../queue/ledger';
 import { Queue } from '../queue/queue';
@@ -42,7 +44,8 @@ export async function runBatch(
 	const concurrency = items[0]?.concurrency ?? 1;
 	const load = new Load(items.length, concurrency);
 	const send = createSend(context, access);
-	const shared = share(new Relay(send), clock, { load });
+	const schedules = new Schedules({ memory: memoryOf(access.baseUrl) });
+	const shared = share(new Relay(send), clock, { load, schedules });
 	const account = new Account(send);
 	const queue = new Queue(shared, ledger, access.baseUrl, logOf(context));
 	const stop = AbortSignal.any([failure.signal, ...(execution ? [execution] : [])]);

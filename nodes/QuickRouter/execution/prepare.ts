@@ -3,6 +3,7 @@ import { ExpressionError, type IDataObject, type IExecuteFunctions } from 'n8n-w
 import { operations } from '../catalog';
 import type { InputFiles } from '../files/inputFiles';
 import { localUrlsIn } from '../form/localUrls';
+import { kindOf } from '../operations/kind';
 import type { Operation, Task } from '../operations/operation';
 import { readOptions, type Options } from '../operations/options';
 import type { OutputMode } from '../output/json';
@@ -115,6 +116,7 @@ function preparedItem(
 			waitForCompletion: options.waitForCompletion,
 			timeoutMs: options.timeout * 1000,
 			typicalMs: operation.typicalMs,
+			kind: task.verb === 'submit' ? kindOf(task.endpoint, task.body) : undefined,
 			needsFile: !wantsRaw || (task.verb === 'submit' && task.makesFiles),
 			wantsRaw,
 			onTimeout: options.onTimeout,

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Asked, Size } from '../shared/asked';
 
 /** By what names fal's models take a number of files; where there are several, they multiply. */
-const COUNTS = ['num_images', 'batch_size', 'num_samples', 'num_outputs', 'num_videos'];
-/** Likewise, but the model may make fewer. */
-const LIMITS = ['max_images'];
+export const COUNTS = ['num_images', 'batch_size', 'num_samples', 'num_outputs', 'num_videos'];
+/** The same, but the model may make fewer. */
+export const LIMITS = ['max_images'];
 
 /** The sizes that fal's models call by name. */
 const NAMED_SIZES = new Map<unknown, { size: Size; ratio: string }>([

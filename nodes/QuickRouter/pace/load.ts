@@ -1,6 +1,8 @@
 /** How sparse polls become at most while many requests are left, and how dense for the last few. */
-const SPARSEST = 1.4;
+const SPARSEST = 2.5;
 const DENSEST = 0.3;
+/** How sparse they are while requests wait to be submitted. */
+const BATCH = 1.15;
 
 /** How much of a run is still to be done. */
 export class Load {
@@ -11,13 +13,17 @@ export class Load {
 	 * @param concurrency how many of them are in flight at most
 	 */
 	constructor(
-		private readonly total: number,
-		private readonly concurrency: number,
+		protected readonly total: number,
+		protected readonly concurrency: number,
 	) {}
 
 	/** To be called when a request has ended, one way or another. */
 	end(): void {
 		this.ended++;
+	}
+
+	protected get left(): number {
+		return this.total - this.ended;
 	}
 
 	/**
@@ -26,8 +32,8 @@ export class Load {
 	 * many are left, none of them is likely to be that, so that sparse polls delay nothing.
 	 */
 	get sparseness(): number {
-		const left = this.total - this.ended;
-		if (left > this.concurrency) return 1;
+		const { left } = this;
+		if (left > this.concurrency) return BATCH;
 		return Math.min(SPARSEST, Math.max(DENSEST, left / Math.sqrt(this.total)));
 	}
 }

@@ -1,3 +1,6 @@
+import { EvenSchedule } from './evenSchedule';
+import { Line } from './line';
+import { Bounded, type Memory } from './memory';
 import { Schedule, type Strategy } from './schedule';
 
 /** How far a request is, where the relay tells. */
@@ -7,26 +10,53 @@ export interface QueueStatus {
 	queuePosition?: number;
 }
 
+/** Of how many kinds, and distances from the queue's head, a run keeps schedules. */
+const MOST_KEPT = 300;
+
+interface Parts {
+	/** Makes the schedule of a kind. */
+	make?: (typicalMs?: number) => Strategy;
+	/** The schedules of requests that need not wait; those of the process, to learn for other executions. */
+	memory?: Memory;
+	makeLine?: () => Line;
+}
+
 /**
- * The schedules of a run. Requests to one endpoint that are about as far from the queue's head take
- * alike; in fours and eights rather than one by one, so that each kind is soon known.
+ * The schedules of a run, and the lines of its requests. Requests of a kind take alike from when they
+ * run; those that wait, if they are about as far from the queue's head: in fours and eights rather than
+ * one by one, so that each kind is soon known.
  */
 export class Schedules {
-	private readonly known = new Map<string, Strategy>();
+	private readonly make: NonNullable<Parts['make']>;
+	private readonly memory: Memory;
+	private readonly makeLine: () => Line;
+	private readonly queued = new Bounded<Strategy>(MOST_KEPT);
+	private readonly lines = new Bounded<Line>(MOST_KEPT);
 
-	constructor(
-		private readonly make: (usualMs?: number) => Strategy = (usualMs) =>
-			new Schedule(undefined, undefined, usualMs),
-	) {}
+	constructor({ make, memory, makeLine = () => new Line() }: Parts = {}) {
+		this.make = make ?? ((typicalMs) => new Schedule(undefined, undefined, typicalMs));
+		this.memory = memory ?? new Bounded(MOST_KEPT);
+		this.makeLine = makeLine;
+	}
 
-	/** @param usualMs how long the endpoint's model usually takes */
-	of(endpoint: string | undefined, { queuePosition }: QueueStatus, usualMs?: number): Strategy {
-		const distance = queuePosition === undefined ? '' : Math.floor(Math.log2(queuePosition + 1));
-		const key = `${endpoint} ${distance}`;
-		const known = this.known.get(key);
-		if (known) return known;
-		const made = this.make(usualMs);
-		this.known.set(key, made);
-		return made;
+	/**
+	 * @param kind what it has in common with requests that take alike
+	 * @param typicalMs how long the endpoint's model usually takes
+	 */
+	of(kind: string, { queuePosition }: QueueStatus, typicalMs?: number): Strategy {
+		const distance = Math.floor(Math.log2((queuePosition ?? 0) + 1));
+		const make = () => this.make(typicalMs);
+		if (distance === 0) return this.memory.of(kind, make);
+		return this.queued.of(`${kind} ${distance}`, make);
+	}
+
+	/** Of requests whose turn has come after they waited in line. */
+	fromTurn(kind: string, typicalMs?: number): Strategy {
+		return this.queued.of(`${kind} from turn`, () => new EvenSchedule(typicalMs));
+	}
+
+	/** The requests to an endpoint that are in flight: each endpoint has a queue of its own. */
+	lineOf(endpoint: string): Line {
+		return this.lines.of(endpoint, this.makeLine);
 	}
 }

@@ -1,4 +1,4 @@
-import { Polls } from '../pace/polls';
+import { Polls, type Polled } from '../pace/polls';
 import { Schedules, type QueueStatus } from '../pace/schedules';
 import { readAnswer, type Answer } from '../relay/answer';
 import type { Reply } from '../relay/relay';
@@ -22,14 +22,11 @@ const LAST_POLL_SHARE = 0.1;
 export type Origin = 'submitted' | 'earlier' | 'byId';
 
 /** A request that the relay has accepted. */
-export interface Awaited extends QueueStatus {
+export interface Awaited extends Polled {
 	requestId: string;
-	endpoint?: string;
 	origin: Origin;
 	/** How long the user wants to wait, submit and all; for the message when it is over. */
 	timeoutMs: number;
-	/** How long the endpoint's model usually takes. */
-	typicalMs?: number;
 	/** Whether a result without a file is none. */
 	needsFile: boolean;
 	/** Whether a request that is still running is an answer, too. */
@@ -64,33 +61,36 @@ export async function pollUntilFinished(
 	const latestMs = deadlineMs - reserveMs;
 	// How long an old request has been running is not known, so that it must not train the schedule
 	const schedules = isNew ? shared.schedules : new Schedules();
-	const polls = new Polls(schedules, awaited.endpoint, startMs, awaited, awaited.typicalMs);
+	const polls = new Polls(schedules, startMs, awaited);
 	const patience = new Patience(awaited);
 	let askedMs = 0;
 	let last: Answer | undefined;
 
-	while (clock.now() < deadlineMs) {
-		const dueMs = isNew || last ? polls.nextMs(load.sparseness) : startMs;
-		const nextMs = Math.min(latestMs, Math.max(dueMs, clock.now() + askedMs));
-		await clock.sleep(Math.max(0, nextMs - clock.now()));
-		// The last poll goes out even where its turn has not come: it may be the one that counts
-		await limiter.acquire('poll', latestMs);
-		const isLast = clock.now() >= latestMs;
+	try {
+		while (clock.now() < deadlineMs) {
+			const soonestMs = clock.now() + askedMs;
+			if (isNew || last) await polls.due(clock, { soonestMs, latestMs }, () => load.sparseness);
+			// The last poll goes out even where its turn has not come: it may be the one that counts
+			await limiter.acquire('poll', latestMs);
+			const isLast = clock.now() >= latestMs;
 
-		const sentMs = clock.now();
-		const reply = await poll(shared, awaited, deadlineMs);
-		last = readAnswer(reply, 'poll');
-		askedMs = retryAfterMs(reply) ?? 0;
-		limiter.record('poll', sentMs, passageOf(last), retryAfterMs(reply));
-		if (last.kind !== 'failed') denials.keyWorked();
-		if (patience.isFinished(last)) {
-			polls.ended(sentMs);
-			return { status: 'COMPLETED', result: last.result };
+			const sentMs = clock.now();
+			const reply = await poll(shared, awaited, deadlineMs);
+			last = readAnswer(reply, 'poll');
+			askedMs = retryAfterMs(reply) ?? 0;
+			limiter.record('poll', sentMs, passageOf(last), retryAfterMs(reply));
+			if (last.kind !== 'failed') denials.keyWorked();
+			if (patience.isFinished(last)) {
+				polls.ended(sentMs);
+				return { status: 'COMPLETED', result: last.result };
+			}
+			patience.throwIfOver(last, clock.now());
+			if (last.kind === 'running' && awaited.isAskedOnce) return last;
+			polls.pending(sentMs, last.kind === 'running' ? last : {});
+			if (isLast) break;
 		}
-		patience.throwIfOver(last, clock.now());
-		if (last.kind === 'running' && awaited.isAskedOnce) return last;
-		polls.pending(sentMs, last.kind === 'running' ? last : {});
-		if (isLast) break;
+	} finally {
+		polls.leave(clock.now());
 	}
 	throw timedOut(awaited, last);
 }

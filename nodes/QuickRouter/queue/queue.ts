@@ -42,6 +42,8 @@ export interface NewRequest extends Waiting {
 	written?: string;
 	/** How long the endpoint's model usually takes. */
 	typicalMs?: number;
+	/** What it has in common with requests that take alike. */
+	kind?: string;
 	onTimeout: 'error' | 'returnRequest';
 	/** Whether to submit again what an earlier try may have submitted, and paid for. */
 	resubmitUnclear: boolean;
@@ -205,12 +207,12 @@ export class Queue {
 		origin: Origin,
 		deadlineMs: number,
 	): Promise<Accepted> {
-		const { endpoint, timeoutMs, typicalMs, needsFile } = request;
+		const { endpoint, timeoutMs, kind, typicalMs, needsFile } = request;
 		const { requestId } = accepted;
 		const itemWith = (id: string) => this.ledger.itemWith(id, key);
 		const awaited = {
 			...{ ...accepted, endpoint, origin, timeoutMs },
-			...{ typicalMs, needsFile, itemWith },
+			...{ kind, typicalMs, needsFile, itemWith },
 		};
 		try {
 			const seen = await pollUntilFinished(this.shared, awaited, deadlineMs);
