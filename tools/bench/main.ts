@@ -22,14 +22,14 @@ const USAGE = `npm run bench -- [options]
 const AT_ONCE = 6;
 
 async function run(scenario: Scenario): Promise<Summary[]> {
+	const { requests, warmUpRequests = 0 } = scenario;
 	const names = Object.entries(contenders)
-		.filter(([, { mostRequests }]) => scenario.requests <= mostRequests)
+		.filter(([, { mostRequests }]) => requests + warmUpRequests <= mostRequests)
 		.map(([name]) => name);
 	const summaries = new Map<string, Summary>();
 	await sideBySide(names, AT_ONCE, async (name) => {
 		const runs = [];
 		for (let seed = 1; seed <= (scenario.repeats ?? 1); seed++) {
-			const { warmUpRequests } = scenario;
 			runs.push(await measure(name, scenario, { seed, warmUpRequests }));
 		}
 		summaries.set(name, summarise(runs));

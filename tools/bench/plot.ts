@@ -11,7 +11,12 @@ interface VegaLite {
 	compile: (spec: object) => { spec: object };
 }
 
-const SHOWN = ['1 typical', '20 typical', '100 typical', '100 typical, 20 at once over 10'];
+const SHOWN = [
+	'1 steady, after twenty',
+	'20 typical',
+	'100 typical',
+	'200 typical, 100 at once over 10',
+];
 
 /** Draws total time and calls of all contenders, as an SVG. */
 export async function plot(summaries: Summary[]): Promise<string> {

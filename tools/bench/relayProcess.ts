@@ -34,6 +34,8 @@ export function runTimeOf(prompt: string, runTime: Scenario['runTime']): number 
 	return runTimes[runTime](randomFrom(seed * 1_000_003 + index * 7_919));
 }
 
+/** All relays of a process have the same URL, by which a contender may know them. */
+let port: number | undefined;
 let emulator: Emulator | undefined;
 let limited = 0;
 
@@ -41,10 +43,12 @@ async function begin({ scenario }: Begin): Promise<string> {
 	const { capacity, runTime, fileBytes, submitsPerSecond = Infinity } = scenario;
 	limited = 0;
 	emulator = await Emulator.start({
+		port,
 		capacity: capacity ?? Infinity,
 		fileBytes,
 		runTimeMs: ({ body }: Job) => runTimeOf((body as { prompt: string }).prompt, runTime),
 	});
+	port = Number(new URL(emulator.url).port);
 	let window = { second: 0, submits: 0 };
 	emulator.misbehave({
 		on: 'submit',

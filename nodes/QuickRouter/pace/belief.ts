@@ -9,7 +9,7 @@ const TYPICAL_WEIGHT = 0.5;
 const OTHERS_WEIGHT = 2;
 const OTHERS_DEVIATION = 0.8;
 /** Requests that were learned from are forgotten in favour of the latest so many. */
-const MEMORY = 50;
+const LATEST = 50;
 /** No times are taken to lie closer together than this. */
 const NARROWEST = 0.05;
 
@@ -21,9 +21,10 @@ const CHANGED_DEVIATION = 0.45;
 /** What ended before the first poll is taken to have ended at this share of the time until then. */
 const SHARE_UNTIL_FIRST_POLL = 0.7;
 
-/** Times, as natural logarithms of milliseconds, spread normally. */
+/** Times, as natural logarithms of milliseconds. */
 export interface Times {
 	middle: number;
+	/** Their standard deviation. */
 	deviation: number;
 	/** How many requests it is worth. */
 	weight: number;
@@ -58,17 +59,13 @@ export class Belief {
 		return [...likely, { middle: this.far, deviation: CHANGED_DEVIATION, weight }];
 	}
 
-	/** Whether nothing has been learned yet. */
-	get isNew(): boolean {
-		return this.ended === 0;
-	}
-
 	/** Learns from a request that ended between two polls, at these ages; `lastMs` is 0 before the first. */
 	learn(lastMs: number, endMs: number): void {
 		const isBeforeFirst = lastMs <= 0;
 		const took = Math.log(
 			Math.max(1, isBeforeFirst ? endMs * SHARE_UNTIL_FIRST_POLL : Math.sqrt(lastMs * endMs)),
 		);
+		const isFirst = this.ended === 0;
 		const { middle, deviation } = this.likely();
 		const distance = (took - middle) / deviation;
 		if (this.far !== undefined && this.isNearer(took, this.far, distance)) {
@@ -77,12 +74,12 @@ export class Belief {
 			return;
 		}
 		const isFar = Math.abs(distance) > (isBeforeFirst ? FAR_BEFORE_FIRST_POLL : FAR);
-		this.far = isFar && !this.isNew ? took : undefined;
+		this.far = isFar && !isFirst ? took : undefined;
 		const clipped = Math.min(FAR, Math.max(-FAR, distance));
-		this.add(this.isNew ? took : middle + clipped * deviation);
+		this.add(isFirst ? took : middle + clipped * deviation);
 	}
 
-	/** The normal distribution that foretells the next, by what is typical and what was learned. */
+	/** What foretells the next, by what is typical and what was learned. */
 	private likely(): Omit<Times, 'weight'> {
 		const known = this.ended + TYPICAL_WEIGHT;
 		const middle = (this.typical * TYPICAL_WEIGHT + this.mean * this.ended) / known;
@@ -105,9 +102,9 @@ export class Belief {
 	}
 
 	private add(took: number): void {
-		if (this.ended === MEMORY) {
+		if (this.ended === LATEST) {
 			this.ended--;
-			this.squares *= this.ended / MEMORY;
+			this.squares *= this.ended / LATEST;
 		}
 		this.ended++;
 		const distance = took - this.mean;

@@ -19,6 +19,7 @@ const FIRST_SHARE = 0.7;
 const JITTER = 0.1;
 /** Step of the integration over the logarithm of the age. */
 const STEP = 0.02;
+/** The standard deviation of a logistic distribution of width 1. */
 const DEVIATION = Math.PI / Math.sqrt(3);
 
 /** When to poll requests. */
@@ -74,7 +75,10 @@ export class Schedule implements Strategy {
 	}
 }
 
-/** How likely a request that still runs is to end, per unit of the age's logarithm. */
+/**
+ * How likely a request that still runs is to end, per unit of the age's logarithm. Times are taken to
+ * lie by a logistic distribution, whose tail polls late requests in proportion to their age.
+ */
 function hazardAt(at: number, times: Times[]): number {
 	let ending = 0;
 	let running = 0;
