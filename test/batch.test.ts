@@ -121,7 +121,7 @@ describe('the hint after a run', () => {
 		const ran = await runNodes(emulator(), node, [...items, { prompt: 'nsfw' }]);
 		expect(ran.json).toHaveLength(4);
 		expect(hintsOf(ran)).toEqual([
-			'1 request is not finished: fetch the result later with Get Result. The safety checker flagged 1 image (nsfw).',
+			'1 request is not finished: get the result later with Get Result. The safety checker flagged 1 image (nsfw).',
 		]);
 	});
 
@@ -129,7 +129,7 @@ describe('the hint after a run', () => {
 		const options = { maxFiles: 1 };
 		const node = { ...continuing, parameters: { ...continuing.parameters, options } };
 		const ran = await runNodes(emulator(), node, [...items, { prompt: '' }]);
-		const told = "This run would make 3 files, but the option 'Max Files' allows 1";
+		const told = "This run would generate 3 files, but the option 'Max Files' allows 1";
 		expect(hintsOf(ran)).toEqual([`No item was run: ${told}.`]);
 		const messages = ran.json.map(({ error }) => (error as { message: string }).message);
 		expect(messages).toEqual([told, told, told, "'Prompt' must not be empty [item 3]"]);

@@ -164,12 +164,12 @@ describe('a collection that was not made in the editor', () => {
 		[
 			'a name that there is not',
 			{ additionalFields: { colour: 'red' } },
-			/^'Additional Fields' has no field "colour": it takes Acceleration, Safety Checker, /,
+			/^'Additional Fields' has no field "colour": it accepts Acceleration, Safety Checker, /,
 		],
 		[
 			'a guard by another name',
 			{ options: { max_images: 1 }, numImages: 3 },
-			/^'Options' has no field "max_images": it takes Concurrency, /,
+			/^'Options' has no field "max_images": it accepts Concurrency, /,
 		],
 		[
 			'a field that stands above',
@@ -179,12 +179,12 @@ describe('a collection that was not made in the editor', () => {
 		[
 			'a list',
 			{ additionalFields: ['seed'] as unknown as INodeParameters },
-			/^'Additional Fields' must hold fields by their names, but is \["seed"\] \[item 0\]$/,
+			/^'Additional Fields' must be an object with field names, but is \["seed"\] \[item 0\]$/,
 		],
 		[
 			'a text',
 			{ additionalFields: 'seed 7' },
-			/^'Additional Fields' must hold fields by their names, but is "seed 7" \[item 0\]$/,
+			/^'Additional Fields' must be an object with field names, but is "seed 7" \[item 0\]$/,
 		],
 		[
 			'an entry without what it is about',
@@ -229,7 +229,7 @@ describe('the option Max Files by expression', () => {
 		expect(await guarded(...limits)).toBe(
 			allowed === undefined
 				? undefined
-				: `This run would make 3 files, but the option 'Max Files' allows ${allowed}`,
+				: `This run would generate 3 files, but the option 'Max Files' allows ${allowed}`,
 		);
 		expect(emulator().calls.submits).toHaveLength(allowed === undefined ? 3 : 0);
 	});
@@ -273,7 +273,7 @@ describe('an expression', () => {
 	])('that was left on Fixed is found in %s', async (_name, parameters, label) => {
 		const { error } = await submit(parameters, { a: 'x' });
 		expect(error?.message).toMatch(
-			new RegExp(`^'${label}' is on Fixed, but holds the expression `),
+			new RegExp(`^'${label}' is set to Fixed, but contains the expression `),
 		);
 		expect(error?.message).toContain('{{ $json.a }}');
 		expect(emulator().calls.all).toEqual([]);

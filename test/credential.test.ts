@@ -30,7 +30,7 @@ describe('the base URL', () => {
 	])('"%s" is refused in words', async (baseUrl) => {
 		const { error } = await run({ apiKey: KEY, baseUrl });
 		expect(error?.message).toBe(
-			'The Base URL in the credential must be an http(s) URL without user, query or fragment',
+			'The Base URL in the credential must be an http(s) URL without a user name, "?" or "#"',
 		);
 		expect(error?.description).toBe(
 			'Open the credential and set its Base URL, for example to https://api.quickrouter.ai. Nothing was submitted.',
@@ -47,7 +47,7 @@ test('a base URL that cannot be used lets no item pass as a success', async () =
 	expect(items).toEqual([]);
 	expect(errorItems.map(({ json }) => (json.error as { message: string }).message)).toEqual(
 		Array(2).fill(
-			'The Base URL in the credential must be an http(s) URL without user, query or fragment',
+			'The Base URL in the credential must be an http(s) URL without a user name, "?" or "#"',
 		),
 	);
 });

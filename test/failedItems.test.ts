@@ -17,7 +17,7 @@ describe('an item that cannot be used', () => {
 		const { error } = await runNodes(emulator(), quickRouter('Node', parameters), items);
 		expect(error?.message).toBe(`'Prompt' must not be empty [item 3]`);
 		expect(error?.description).toBe(
-			"'Inference Steps' must be a whole number from 0 to 50, but is 51. Change the field, or the expression in it. Nothing was submitted. Also invalid: item 4.",
+			"'Inference Steps' must be a whole number from 0 to 50, but is 51. Change the field or its expression. Nothing was submitted. Also invalid: item 4.",
 		);
 		expect(error?.context).toMatchObject({ itemIndex: 3 });
 		expect(emulator().calls.all).toEqual([]);
@@ -45,8 +45,7 @@ describe('an item that cannot be used', () => {
 		expect(json[4]).toEqual({
 			error: {
 				message: `'Inference Steps' must be a whole number from 0 to 50, but is 99 [item 4]`,
-				description:
-					'Change the field, or the expression in it. Nothing was submitted for this item.',
+				description: 'Change the field or its expression. Nothing was submitted for this item.',
 			},
 		});
 		expect(emulator().calls.submits).toHaveLength(3);
@@ -67,7 +66,7 @@ describe('a request that fails', () => {
 	});
 	const error = () => ({
 		message: told(),
-		description: 'Change what the message names, and run the item again.',
+		description: 'Change the values named in the message, and try again.',
 		...known(),
 		statusCode: 422,
 		type: 'content_policy_violation',

@@ -107,7 +107,7 @@ describe('fields of their own kind', () => {
 	test('an expression that was left on Fixed is refused', async () => {
 		const { message, body } = await submitOne({ prompt: '{{ $json.prompt }}' });
 		expect(message).toBe(
-			`'Prompt' is on Fixed, but holds the expression "{{ $json.prompt }}": switch it to Expression [item 0]`,
+			`'Prompt' is set to Fixed, but contains the expression "{{ $json.prompt }}": switch it to Expression [item 0]`,
 		);
 		expect(body).toBeUndefined();
 	});
@@ -121,13 +121,13 @@ describe('fields of their own kind', () => {
 	test('an expression that was left on Fixed in an additional field is refused', async () => {
 		const additionalFields = { seed: '{{ $json.seed }}' };
 		const { message } = await submitOne({ prompt: '=a mill', additionalFields });
-		expect(message).toMatch(/^'Seed' is on Fixed, but holds the expression/);
+		expect(message).toMatch(/^'Seed' is set to Fixed, but contains the expression/);
 	});
 
 	test('two image URLs in one field are refused', async () => {
 		const imageUrl = 'https://example.com/a.png https://example.com/b.png';
 		const { message, body } = await submitOne({ operation: 'fluxProKontext', imageUrl });
-		expect(message).toMatch(/^'Image URL' holds more than one URL/);
+		expect(message).toMatch(/^'Image URL' contains more than one URL/);
 		expect(body).toBeUndefined();
 	});
 

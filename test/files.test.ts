@@ -134,7 +134,7 @@ describe('a download that goes wrong', () => {
 		[
 			'a web page',
 			{ status: 200, body: '<!doctype html><p>Gone</p>' },
-			'it is no image, video or sound, though its type is text/html',
+			'its content is not an image, video or audio file (type: text/html)',
 		],
 	] as const)('for good (%s) leaves the item its URL', async (_name, does, why) => {
 		emulator().misbehave({ on: 'file', does });
@@ -257,7 +257,7 @@ describe('files in', () => {
 		[
 			'no file at all',
 			async () => await Promise.resolve({ json: {} }),
-			"'Input Binary Field' must name a file of the item, but the item has no files [item 1]",
+			"'Input Binary Field' must be the name of a binary field of the item, but the item has no files [item 1]",
 		],
 		[
 			'a text that is called a picture',

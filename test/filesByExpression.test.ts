@@ -89,38 +89,38 @@ describe('a file that cannot be taken', () => {
 			'another name',
 			'data',
 			photo,
-			`'Input Binary Field' must name a file of the item (it has photo, style), but is "data"`,
+			`'Input Binary Field' must be the name of a binary field of the item (the item has photo, style), but is "data"`,
 		],
 		['an empty name', '={{ null }}', photo, "'Input Binary Field' must not be empty"],
 		[
 			'a URL',
 			'={{ "https://example.com/a.png" }}',
 			photo,
-			"'Input Binary Field' must name a file of the item, but is a URL",
+			"'Input Binary Field' must be the name of a binary field of the item, but is a URL",
 		],
 		[
 			'the content of a file',
 			'={{ "A".repeat(1000000) }}',
 			photo,
-			"'Input Binary Field' must name a file of the item, but is a text of 1000000 characters",
+			"'Input Binary Field' must be the name of a binary field of the item, but is text of 1000000 characters",
 		],
 		[
 			'a file within a text',
 			'={{ $binary.photo }}.',
 			photo,
-			"'Input Binary Field' must name a file of the item, or be an expression that gives the file and nothing else, but is a text with an object in it",
+			"'Input Binary Field' must be the name of a binary field of the item, or an expression that gives only the file, but is text with an object in it",
 		],
 		[
 			'an expression on Fixed',
 			'{{ $binary.photo }}',
 			photo,
-			`'Input Binary Field' is on Fixed, but holds the expression "{{ $binary.photo }}": switch it to Expression`,
+			`'Input Binary Field' is set to Fixed, but contains the expression "{{ $binary.photo }}": switch it to Expression`,
 		],
 		[
 			'one of two that n8n describes alike',
 			'={{ $binary.photo }}',
 			{ photo: inMemory(PNG), style: inMemory(Buffer.concat([PNG, PNG])) },
-			"'Input Binary Field' is a file without its content: give the name of its field (the item has photo, style), or {{ $('Node').item.binary.data }} for a file of an earlier node",
+			"'Input Binary Field' is a file without its content: enter the name of its field (the item has photo, style), or {{ $('Node').item.binary.data }} for a file from an earlier node",
 		],
 		[
 			'an empty file',
@@ -132,7 +132,7 @@ describe('a file that cannot be taken', () => {
 			'a photo of an iPhone',
 			'photo',
 			{ photo: inMemory(ftyp('heic')) },
-			"The file in 'photo' is a HEIC photo, which the models cannot read: convert it to JPEG first, or let the iPhone do so (Settings › Camera › Formats › Most Compatible)",
+			"The file in 'photo' is a HEIC photo, which the models cannot read: convert it to JPEG first, or set the iPhone to save photos as JPEG (Settings › Camera › Formats › Most Compatible)",
 		],
 	])('is told before anything is sent: %s', async (_name, name, binary, message) => {
 		const items = [{ json: {}, binary }];

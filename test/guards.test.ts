@@ -47,7 +47,7 @@ describe('the guard on the number of images', () => {
 	test('refuses a run that would make more, before the first submit', async () => {
 		const { error } = await runNodes(emulator(), node(11), items);
 		expect(error?.message).toBe(
-			"This run would make 12 files, but the option 'Max Files' allows 11",
+			"This run would generate 12 files, but the option 'Max Files' allows 11",
 		);
 		expect(emulator().calls.all).toEqual([]);
 	});
@@ -59,7 +59,7 @@ describe('the guard on the number of images', () => {
 			expect(ran.error).toBeUndefined();
 			const failed = onError === 'continueErrorOutput' ? ran.errorItems : ran.items;
 			expect(failed.map(({ json }) => (json.error as { message: string }).message)).toEqual(
-				items.map(() => "This run would make 12 files, but the option 'Max Files' allows 11"),
+				items.map(() => "This run would generate 12 files, but the option 'Max Files' allows 11"),
 			);
 			expect(ran.items.length + ran.errorItems.length).toBe(items.length);
 			expect(emulator().calls.all).toEqual([]);
@@ -76,7 +76,7 @@ describe('the guard on the number of images', () => {
 		};
 		const counts = [4, 4, 'x', -8].map((num_images) => ({ prompt: 'a', num_images }));
 		const { error } = await runNodes(emulator(), quickRouter('Node', parameters), counts);
-		expect(error?.message).toMatch(/^This run would make 10 files/);
+		expect(error?.message).toMatch(/^This run would generate 10 files/);
 		expect(emulator().calls.all).toEqual([]);
 	});
 

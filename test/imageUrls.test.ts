@@ -32,9 +32,9 @@ describe('the URL of an image', () => {
 		expect(emulator().calls.submits).toMatchObject([{ body: { image_url: sent } }]);
 	});
 
-	const JOINED = /^'Image URL' holds more than one URL: give each image one of its own \[item 0\]$/;
+	const JOINED = /^'Image URL' contains more than one URL: give each image its own URL \[item 0\]$/;
 	const pageOf = (service: string) =>
-		new RegExp(`^'Image URL' is a page of ${service} that shows the image, not the image itself: `);
+		new RegExp(`^'Image URL' is a ${service} page that shows the image, not the image itself: `);
 	test.each([
 		['https://example.com/a.png,https://example.com/b.png', JOINED],
 		['https://example.com/a.png https://example.com/b.png', JOINED],
@@ -44,7 +44,7 @@ describe('the URL of an image', () => {
 		['https://drive.google.com/open?id=1', pageOf('Google Drive')],
 		['https://www.dropbox.com/s/1/a.png?dl=0', pageOf('Dropbox')],
 		['https://www.dropbox.com/scl/fi/1/a.png', pageOf('Dropbox')],
-		['[object Object]', /^'Image URL' holds an object within a text: /],
+		['[object Object]', /^'Image URL' contains an object inside text: /],
 		[`data:image/png;base64,${'A'.repeat(2_000_000)}!`, /but is "data:image\/png;base64,A{38}…"/],
 	])('%.80j is refused before anything is sent', async (given, message) => {
 		const { error } = await runNodes(emulator(), node('={{ $json.url }}'), [{ url: given }]);
@@ -66,7 +66,7 @@ test('the URL of an image that the model cannot read must show it alone', async 
 	const waiting = node('https://example.com/a.png', { waitForCompletion: true });
 	const { error } = await runNodes(emulator(), waiting);
 	expect(error?.message).toMatch(
-		/^The image could not be read: .*, and its URL must show the image alone in a private browser window \(request /,
+		/^The image could not be read: .*, and its URL must show only the image in a private browser window \(request /,
 	);
 });
 
@@ -83,7 +83,7 @@ describe('a URL in a private network', () => {
 	test.each(LOCAL)('%s is refused where QuickRouter is elsewhere', async (url) => {
 		const { error } = await runNodes(emulator(), node(url), [{}], { credential: elsewhere });
 		expect(error?.message).toBe(
-			`'Image URL' is on ${new URL(url).host}, where QuickRouter cannot reach it: use a public URL, or a file [item 0]`,
+			`'Image URL' is on ${new URL(url).host}, which QuickRouter cannot reach: use a public URL, or Binary Data for an image [item 0]`,
 		);
 	});
 
@@ -122,6 +122,6 @@ describe('a URL in a private network', () => {
 		// The guard comes after the URLs, and before anything is sent
 		const guarded = node(url, { numImages: 2, options: { maxFiles: 1 } });
 		const { error } = await runNodes(emulator(), guarded, [{}], { credential: elsewhere });
-		expect(error?.message).toMatch(/^This run would make 2 files/);
+		expect(error?.message).toMatch(/^This run would generate 2 files/);
 	});
 });

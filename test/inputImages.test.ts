@@ -85,12 +85,12 @@ describe('several input images', () => {
 		[
 			'a file that is not there',
 			[{ imageUrl: A }, { ...binary, binaryPropertyName: 'style' }],
-			/^Image 2 of 2: 'Input Binary Field' must name a file of the item \(it has data, photo\), but is "style" \[item 0\]$/,
+			/^Image 2 of 2: 'Input Binary Field' must be the name of a binary field of the item \(the item has data, photo\), but is "style" \[item 0\]$/,
 		],
 		[
 			'an expression on Fixed',
 			[{ imageUrl: '={{ $json.a ?? "https://example.com/a" }}' }, { imageUrl: '{{ $json.b }}' }],
-			/^Image 2 of 2 is on Fixed, but holds the expression "\{\{ \$json\.b \}\}": switch it to Expression \[item 0\]$/,
+			/^Image 2 of 2 is set to Fixed, but contains the expression "\{\{ \$json\.b \}\}": switch it to Expression \[item 0\]$/,
 		],
 	])('are refused before anything is sent: %s', async (_name, image, message) => {
 		const { error } = await edit({ images: { image } });
@@ -116,7 +116,7 @@ describe('several input images', () => {
 		const image = [binary, { ...binary, binaryPropertyName: 'photo' }];
 		const { error } = await edit({ images: { image } }, item);
 		expect(error?.message).toBe(
-			'The files of a request must come to at most 30 MB, but come to 31.01 MB: give URLs in place of some [item 0]',
+			'The files of a request must be at most 30 MB in total, but are 31.01 MB: use URLs instead of some files [item 0]',
 		);
 		expect(emulator().calls.all).toEqual([]);
 	});
@@ -137,7 +137,9 @@ describe('a mask', () => {
 
 	test('is named in messages', async () => {
 		const { error } = await inpaint({ maskSource: 'binary', maskBinaryPropertyName: 'mask' });
-		expect(error?.message).toMatch(/^'Mask Input Binary Field' must name a file of the item/);
+		expect(error?.message).toMatch(
+			/^'Mask Input Binary Field' must be the name of a binary field of the item/,
+		);
 		const { error: empty } = await inpaint({ maskUrl: '={{ $json.missing }}' });
 		expect(empty?.message).toBe("'Mask URL' must not be empty [item 0]");
 		expect(emulator().calls.all).toEqual([]);

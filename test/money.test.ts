@@ -165,7 +165,7 @@ describe('expressions that give something else in each try', () => {
 		expect(json).toHaveLength(4);
 		expect(sent()).toHaveLength(8);
 		const hint = run.data.resultData.runData.Node?.at(-1)?.hints?.[0]?.message;
-		expect(hint).toMatch(/An earlier try paid for 3 requests that no item asked for this time/);
+		expect(hint).toMatch(/An earlier try paid for 3 requests that no item asks for now/);
 	});
 });
 
@@ -240,7 +240,7 @@ test('one request ID for two different prompts is an error that names both items
 	const { json } = await runNodes(emulator(), node, items.slice(0, 2));
 	expect(json[0]).toMatchObject({ url: 'https://example.com/a.png' });
 	expect((json[1]?.error as IDataObject).message).toBe(
-		'QuickRouter gave this request the same ID as that of item 0: 7. It may have been accepted and charged [item 1]',
+		'QuickRouter gave this request the same ID as item 0: 7. It may have been accepted and charged [item 1]',
 	);
 });
 

@@ -190,7 +190,7 @@ describe('Run', () => {
 		[run({ endpoint: '={{ $json.none }}', body: '{}' }), "'Endpoint' must not be empty [item 0]"],
 		[
 			run({ endpoint: 'fal-ai/x', body: '{"prompt":"{{ $json.a }}"}' }),
-			`'Body' is on Fixed, but holds the expression "{\\"prompt\\":\\"{{ $json.a }}\\"}": switch it to Expression [item 0]`,
+			`'Body' is set to Fixed, but contains the expression "{\\"prompt\\":\\"{{ $json.a }}\\"}": switch it to Expression [item 0]`,
 		],
 	])('what cannot be meant is refused (%#)', async (node, message) => {
 		const { error } = await runNodes(emulator(), node);
@@ -249,7 +249,7 @@ describe('Run', () => {
 		const node = run({ endpoint: 'fal-ai/x', body: '{ "prompt": "a", }' });
 		const { error } = await runNodes(emulator(), node);
 		expect(error?.message).toMatch(
-			/^'Body' must be a JSON object with texts put in as .* \(.* JSON at position .*\), but is "/,
+			/^'Body' must be a JSON object, with text from expressions inserted as .* \(.* JSON at position .*\), but is "/,
 		);
 		expect(emulator().calls.all).toEqual([]);
 	});

@@ -52,7 +52,7 @@ describe('an answer to the result call that ends the request', () => {
 			'a redirect',
 			{ status: 302, headers: { location: 'http://127.0.0.1:1/' } },
 			'QuickRouter answered with a redirect (HTTP 302), which was not followed because the API key must not go to another host',
-			'Check the Base URL in the credential: https, and the host that QuickRouter gave you. It may still finish and be charged. Get its result later by its request ID.',
+			'Check the Base URL in the credential: it should start with https:// and have the host that QuickRouter gave you. It may still finish and be charged. Get its result later with Get Result and its request ID.',
 		],
 	];
 
@@ -128,7 +128,7 @@ describe('a request that does not finish within the timeout', () => {
 			`The request did not finish within 1 s; it is still running (IN_PROGRESS) (request ${id}) [item 0]`,
 		);
 		expect(error?.description).toBe(
-			'QuickRouter was asked to cancel it. If it finishes nevertheless, a retry gets the result. To avoid this, increase Timeout, or set On Timeout to Return Request.',
+			'QuickRouter was asked to cancel it. If it still finishes, a retry gets the result. To avoid this, increase Timeout, or set On Timeout to Return Request.',
 		);
 	});
 

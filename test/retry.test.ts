@@ -164,7 +164,7 @@ describe('Retry of a failed execution', () => {
 		const failed = await runNodes(emulator(), node, items);
 		expect(failed.error?.message).toMatch(/^The request failed: Runner crashed/);
 		expect(failed.error?.description).toMatch(
-			/try another model\. 3 other requests are paid for or running\. Retry in the list/,
+			/use another model\. 3 other requests are paid for or running\. Retry in the list/,
 		);
 		return failed;
 	};

@@ -148,7 +148,7 @@ describe('files in the body', () => {
 		const body = '{"image_url":"https://example.com/a.png"}';
 		const { error } = await runWithFiles({ body, ...filesOf(['image_url', 'data']) });
 		expect(error?.message).toBe(
-			`'Input Files' gives "image_url" a file, but 'Body' has it already [item 0]`,
+			`'Input Files' puts a file into "image_url", but 'Body' already has a value there [item 0]`,
 		);
 		expect(emulator().calls.all).toEqual([]);
 	});
@@ -156,7 +156,7 @@ describe('files in the body', () => {
 	test('that the item does not have are named, with those that it has', async () => {
 		const { error } = await runWithFiles(filesOf(['image_url', 'data'], ['mask_url', 'photo']));
 		expect(error?.message).toMatch(
-			/^File 2 of 2: .*\(it has data, style\), but is "photo" \[item 0\]$/,
+			/^File 2 of 2: .*\(the item has data, style\), but is "photo" \[item 0\]$/,
 		);
 		expect(emulator().calls.all).toEqual([]);
 	});

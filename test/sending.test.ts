@@ -26,7 +26,7 @@ test('what n8n fails at before it sends is told in its words, and nothing was su
 	const failed = await runNodes(emulator(), node, [{}], { package: { ...sources, credentials } });
 	expect(failed.error).toMatchObject({
 		message: 'n8n could not send the request: This credential cannot be resolved here [item 0]',
-		description: 'Nothing was submitted. Check the credential and the settings of the workflow.',
+		description: 'Nothing was submitted. Check the credential and the workflow settings.',
 	});
 	expect(emulator().calls.all).toEqual([]);
 	const { json } = await retryNodes(emulator(), node, failed);
@@ -60,7 +60,7 @@ test.each([
 });
 
 test.each([
-	['密钥', 'has characters that no API key has'],
+	['密钥', 'contains characters that an API key cannot have'],
 	['', 'is empty'],
 ])('the key %j is refused before anything is sent', async (apiKey, problem) => {
 	const credential = { apiKey, baseUrl: emulator().url };
@@ -83,7 +83,9 @@ describe('Max Files', () => {
 	test('sees every count that a body has', async () => {
 		const body = '{"prompt":"a","num_images":2,"batch_size":3}';
 		const { error } = await runNodes(emulator(), runEndpoint(body, { maxFiles: 5 }));
-		expect(error?.message).toBe("This run would make 6 files, but the option 'Max Files' allows 5");
+		expect(error?.message).toBe(
+			"This run would generate 6 files, but the option 'Max Files' allows 5",
+		);
 		expect(emulator().calls.all).toEqual([]);
 	});
 
@@ -102,7 +104,9 @@ describe('Max Files', () => {
 		const { json } = ranOf(emulator(), workflow, run);
 		expect(json).toEqual([
 			{
-				error: expect.stringMatching(/^This run would make 6 files, but .* allows 4\. /) as string,
+				error: expect.stringMatching(
+					/^This run would generate 6 files, but .* allows 4\. /,
+				) as string,
 				requestId: null,
 			},
 		]);

@@ -138,7 +138,7 @@ describe('a stop', () => {
 		const failed = await runNodes(slow(), node, items.slice(0, 2), options);
 		expect(failed.error).toMatchObject({
 			message: 'The execution was canceled',
-			description: `2 requests are paid for or may still finish and be charged: use Get Result. ${ids().join(', ')}`,
+			description: `2 requests are paid for or may still finish and be charged: use Get Result. Request IDs: ${ids().join(', ')}`,
 		});
 		slow().misbehave({
 			on: 'result',

@@ -23,13 +23,13 @@ describe('an answer to a submit that ends the request', () => {
 			'no such endpoint',
 			{ status: 404, body: relayError('Invalid URL (POST /fal-ai/flux-1/dev)') },
 			'QuickRouter has no endpoint fal-ai/flux-1/dev: Invalid URL (POST /fal-ai/flux-1/dev)',
-			'Check the spelling of Endpoint, the Base URL in the credential, and whether your account offers this model.',
+			'Check the spelling of Endpoint, the Base URL in the credential, and whether your account can use this model.',
 		],
 		[
 			'bad request in words of the relay',
 			{ status: 400, body: relayError('prompt is too long') },
 			'QuickRouter did not accept the request: prompt is too long',
-			'Check what the message names, and run the item again.',
+			'Check what the message says, and try again.',
 		],
 		[
 			'bad request in words of fal',
@@ -41,13 +41,13 @@ describe('an answer to a submit that ends the request', () => {
 			'a body that is too large',
 			{ status: 413, body: '<html>413 Request Entity Too Large</html>' },
 			'The request is too large for QuickRouter (HTTP 413)',
-			'It was not accepted. Use the URL of an image in place of the file, or a smaller file.',
+			'It was not accepted. Use an image URL instead of the file, or a smaller file.',
 		],
 		[
 			'a body that is too large, in words of the relay',
 			{ status: 413, body: relayError('request body too large') },
 			'The request is too large for QuickRouter (HTTP 413)',
-			'It was not accepted. Use the URL of an image in place of the file, or a smaller file.',
+			'It was not accepted. Use an image URL instead of the file, or a smaller file.',
 		],
 		[
 			'server error of the relay',
@@ -76,20 +76,20 @@ describe('an answer to a submit that ends the request', () => {
 		[
 			'JSON without a meaning',
 			{ status: 200, body: {} },
-			'QuickRouter gave no clear answer to the request: an answer that makes no sense (HTTP 200). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: an answer in an unknown format (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'endless words',
 			{ status: 400, body: relayError('x'.repeat(10_000)) },
 			`QuickRouter did not accept the request: ${'x'.repeat(500)}…`,
-			'Check what the message names, and run the item again.',
+			'Check what the message says, and try again.',
 		],
 		[
 			'word by which n8n knows a stop',
 			{ status: 400, body: relayError('Canceled by the runner') },
 			'QuickRouter did not accept the request: cancelled by the runner',
-			'Check what the message names, and run the item again.',
+			'Check what the message says, and try again.',
 		],
 		[
 			'empty body',
@@ -100,19 +100,19 @@ describe('an answer to a submit that ends the request', () => {
 		[
 			'no JSON object',
 			{ status: 200, body: '"accepted"' },
-			'QuickRouter gave no clear answer to the request: an answer that makes no sense (HTTP 200). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: an answer in an unknown format (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'handle without an id',
 			{ status: 200, body: { status: 'IN_QUEUE' } },
-			'QuickRouter gave no clear answer to the request: an answer that makes no sense (HTTP 200). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: an answer in an unknown format (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
 			'id that climbs out of its path',
 			{ status: 200, body: { status: 'IN_QUEUE', request_id: '..' } },
-			'QuickRouter gave no clear answer to the request: an answer that makes no sense (HTTP 200). It may have been accepted and charged',
+			'QuickRouter gave no clear answer to the request: an answer in an unknown format (HTTP 200). It may have been accepted and charged',
 			UNCLEAR_ADVICE,
 		],
 		[
@@ -125,7 +125,7 @@ describe('an answer to a submit that ends the request', () => {
 			'redirect',
 			{ status: 307, headers: { location: 'https://example.com/elsewhere' } },
 			'QuickRouter answered with a redirect (HTTP 307), which was not followed because the API key must not go to another host',
-			'Check the Base URL in the credential: https, and the host that QuickRouter gave you.',
+			'Check the Base URL in the credential: it should start with https:// and have the host that QuickRouter gave you.',
 		],
 	];
 
@@ -153,7 +153,7 @@ describe('an answer to a submit that ends the request', () => {
 		});
 		const { error } = await runNodes(emulator(), hasty);
 		expect(error?.message).toBe(
-			'QuickRouter limits the rate of requests, and did not accept this one within the timeout: slow down [item 0]',
+			'QuickRouter did not accept the request within the timeout because of its rate limit: slow down [item 0]',
 		);
 		expect(error?.description).toBe(
 			'Nothing was charged for this item. Lower Concurrency or increase Timeout.',

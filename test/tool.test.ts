@@ -70,7 +70,7 @@ describe("an agent's tool", () => {
 		const { json } = await runTwice({ numImages: 9 });
 		expect(json[0]).toEqual({
 			error:
-				"'Number of Images' must be a whole number from 1 to 4, but is 9. Change the field, or the expression in it. Nothing was submitted for this item.",
+				"'Number of Images' must be a whole number from 1 to 4, but is 9. Change the field or its expression. Nothing was submitted for this item.",
 			requestId: null,
 		});
 		expect(JSON.stringify(json[0]).length).toBeLessThan(400);

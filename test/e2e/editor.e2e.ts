@@ -228,7 +228,7 @@ test('a bad value is told of in words, and costs nothing', async () => {
 		/^'Image URL' must be an http\(s\) URL.*, but is "lighthouse.png" \[item 0\]$/,
 	);
 	await editor.output
-		.getByText('Change the field, or the expression in it. Nothing was submitted.')
+		.getByText('Change the field or its expression. Nothing was submitted.')
 		.waitFor();
 	expect(playground.emulator.calls.all).toEqual([]);
 	await editor.screenshot('error');

@@ -5,10 +5,10 @@ export const node = quickRouter('Node', { prompt: 'a lighthouse', options: { tim
 export const hasty = quickRouter('Node', { prompt: 'a lighthouse', options: { timeout: 1 } });
 
 export const UNCLEAR_ADVICE =
-	"It was not sent again, to avoid paying twice. Check your usage in QuickRouter before you run the item again. A retry sends it again only with the option 'Resubmit If Unclear'.";
+	"It was not sent again, to avoid paying twice. Check your usage in QuickRouter before you run the item again. A retry sends it again only if the option 'Resubmit If Unclear' is on.";
 export const FAILED_ADVICE =
-	'Run the item again. If it fails every time, change the prompt or the fields, or try another model.';
-export const INVALID_ADVICE = 'Change what the message names, and run the item again.';
+	'Try again. If it keeps failing, change the prompt or the fields, or use another model.';
+export const INVALID_ADVICE = 'Change the values named in the message, and try again.';
 
 export const tooLow = {
 	loc: ['body', 'num_inference_steps'],

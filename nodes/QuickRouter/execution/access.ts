@@ -39,13 +39,13 @@ export async function readAccess(
 	if (!isPlain) {
 		// The value is not repeated: it may be the key, pasted into the wrong field
 		return refuse(
-			'The Base URL in the credential must be an http(s) URL without user, query or fragment',
+			'The Base URL in the credential must be an http(s) URL without a user name, "?" or "#"',
 			'Open the credential and set its Base URL, for example to https://api.quickrouter.ai.',
 		);
 	}
 	const apiKey = cleanKey(credential.apiKey);
 	if (!VISIBLE_ASCII.test(apiKey)) {
-		const problem = apiKey === '' ? 'is empty' : 'has characters that no API key has';
+		const problem = apiKey === '' ? 'is empty' : 'contains characters that an API key cannot have';
 		return refuse(
 			`The API Key in the credential ${problem}`,
 			'Open the credential and paste the API key of your QuickRouter account again.',

@@ -55,14 +55,14 @@ export class RunSummary {
 	private notFinished(): string {
 		const { unfinished } = this;
 		if (unfinished === 0) return '';
-		return `${count(unfinished, 'request is', 'requests are')} not finished: fetch the result later with Get Result.`;
+		return `${count(unfinished, 'request is', 'requests are')} not finished: get the result later with Get Result.`;
 	}
 
 	private earlierValues(): string {
 		const { length } = this.otherBodies;
 		if (length === 0) return '';
 		const items = `${length === 1 ? 'Item' : 'Items'} ${listed(this.otherBodies)}`;
-		return `${items}: an expression gave another value in this try, and the result is what was paid for with the earlier value.`;
+		return `${items}: an expression gave another value in this try. The result is the one already paid for, from the earlier value.`;
 	}
 
 	private unsafe(): string {
@@ -78,7 +78,7 @@ export class RunSummary {
 		const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
 		const slowest = sorted.at(-1) ?? 0;
 		if (slowest < SLOW_MS || slowest < SLOW_TIMES * middle) return '';
-		return `The slowest request took ${seconds(slowest)}, half of them at most ${seconds(middle)}.`;
+		return `The slowest request took ${seconds(slowest)}; half of the requests took at most ${seconds(middle)}.`;
 	}
 }
 
@@ -97,7 +97,7 @@ function unclaimedIn(entries: Entry[]): string {
 	if (entries.length === 0) return '';
 	const requests = count(entries.length, 'request', 'requests');
 	const ids = entries.flatMap(({ requestId }) => requestId ?? []);
-	return `An earlier try paid for ${requests} that no item asked for this time: ${listed(ids)}. Use Get Result.`;
+	return `An earlier try paid for ${requests} that no item asks for now: ${listed(ids)}. Use Get Result.`;
 }
 
 function listed(values: (string | number)[]): string {

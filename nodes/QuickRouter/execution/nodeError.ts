@@ -41,7 +41,7 @@ export function inputError(
 	);
 	if (fault) return expressionError(context, itemIndex, fault, rest);
 	const told = more.map((problemToo) => `${problemToo}.`);
-	const advice = [...told, 'Change the field, or the expression in it.', rest];
+	const advice = [...told, 'Change the field or its expression.', rest];
 	return operationError(context, `${problem} [item ${itemIndex}]`, advice.join(' '), itemIndex);
 }
 
@@ -73,8 +73,8 @@ export function tooManyFilesError(
 ): NodeOperationError {
 	return operationError(
 		context,
-		`This run would make ${files} files, but the option 'Max Files' allows ${maxFiles}`,
-		'Nothing was submitted. Raise the option, or pass fewer items to the node.',
+		`This run would generate ${files} files, but the option 'Max Files' allows ${maxFiles}`,
+		'Nothing was submitted. Increase the option, or pass fewer items to the node.',
 	);
 }
 
@@ -117,7 +117,7 @@ export function unexpectedError(
 	return operationError(
 		context,
 		message,
-		'This is a fault of the QuickRouter node. Please report it with this message.',
+		'This is a bug in the QuickRouter node. Please report it with this message.',
 		itemIndex,
 	);
 }

@@ -36,7 +36,7 @@ function saidIn({
 	if (networkCode !== undefined) return networkWords({ networkCode });
 	if (largerThanMb !== undefined) return `it is larger than ${largerThanMb} MB`;
 	if (excerpt === undefined) return undefined;
-	return isPage({ excerpt }) ? 'a web page instead of JSON' : 'an answer that makes no sense';
+	return isPage({ excerpt }) ? 'a web page instead of JSON' : 'an answer in an unknown format';
 }
 
 export function isPage({ excerpt = '' }: Facts): boolean {
@@ -57,12 +57,12 @@ const NETWORK = new Map([
 
 /** A network error without its code: n8n replaces a message that has one by its own words. */
 export function networkWords({ networkCode, statusCode }: Facts): string {
-	if (networkCode === undefined) return `its server does not answer (HTTP ${statusCode})`;
+	if (networkCode === undefined) return `its server did not answer (HTTP ${statusCode})`;
 	const known = NETWORK.get(networkCode);
 	if (known !== undefined) return known;
-	if (CERTIFICATE.test(networkCode)) return 'the certificate of its server is not valid';
+	if (CERTIFICATE.test(networkCode)) return 'its server has an invalid certificate';
 	return TLS.test(networkCode)
-		? 'no secure connection could be made; the Base URL may need http in place of https, or another port'
+		? 'a secure connection could not be made; the Base URL may need http instead of https, or another port'
 		: 'the connection failed';
 }
 
@@ -72,12 +72,12 @@ export function stateWords(facts: Facts): string {
 	const { status, message } = facts;
 	if (status !== undefined) {
 		if (message !== undefined) {
-			return `its state is ${status}: ${shortened(message, LONGEST_MESSAGE_SHOWN)}`;
+			return `its status is ${status}: ${shortened(message, LONGEST_MESSAGE_SHOWN)}`;
 		}
 		return `${QUEUED.has(status) ? 'it is still waiting in the queue' : 'it is still running'} (${status})`;
 	}
 	const said = saidIn(facts);
-	return said === undefined ? 'its state is not known' : `the last answer was: ${said}`;
+	return said === undefined ? 'its status is unknown' : `the last answer was: ${said}`;
 }
 
 export function redirect({ statusCode }: Facts): string {
@@ -104,7 +104,7 @@ export function refusal(facts: Facts, form: Form): string {
 		return `The image could not be downloaded${inputWords(first, ' from ')}: its URL must be public`;
 	}
 	if (first?.type === 'image_load_error') {
-		return 'The image could not be read: it must be a whole JPEG, PNG, WebP, GIF or AVIF file, and its URL must show the image alone in a private browser window';
+		return 'The image could not be read: it must be a complete JPEG, PNG, WebP, GIF or AVIF file, and its URL must show only the image in a private browser window';
 	}
 	if (!first) return withSaid('The model did not accept the request', facts);
 	const entries = details.map((detail) => {

@@ -74,7 +74,7 @@ async function read(
 		(known) => known.resource === resource && known.operation === name,
 	);
 	if (!operation) {
-		const told = `'Operation' must be one of those in the list, but is ${JSON.stringify(name)}`;
+		const told = `'Operation' must be one from the list, but is ${JSON.stringify(name)}`;
 		return { problems: [told] };
 	}
 

@@ -41,10 +41,12 @@ export function endStopped(
 function stopError(context: IExecuteFunctions, ids: string[], left: string): NodeError {
 	const error = canceledError(context);
 	if (left === '') return error;
+	error.description = left;
+	if (ids.length === 0) return error;
 	const named = ids.slice(0, MOST_IDS_NAMED).join(', ');
 	const more = ids.length - MOST_IDS_NAMED;
-	error.description =
-		`${left} ${named}${more > 0 ? ` and ${more} more (see n8n's log)` : ''}`.trim();
+	const others = more > 0 ? ` and ${more} more (see n8n's log)` : '';
+	error.description += ` Request IDs: ${named}${others}`;
 	return error;
 }
 

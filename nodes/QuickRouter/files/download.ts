@@ -60,7 +60,7 @@ async function tryOnce(context: IExecuteFunctions, wanted: Download): Promise<IB
 	const { url, signal, timeoutMs } = wanted;
 	const inside = dataUrlOf(url);
 	if (inside) return await store(context, inside.bytes, inside.bytes, inside.type, wanted);
-	if (!webUrlOf(url)) throw new DownloadError('its address is no http(s) URL', false);
+	if (!webUrlOf(url)) throw new DownloadError('its URL is not an http(s) URL', false);
 	// Held until the file is stored: a limit that nobody holds may be collected as garbage
 	const limit = AbortSignal.timeout(Math.ceil(timeoutMs));
 	try {
@@ -85,7 +85,7 @@ const DATA_URL = /^data:([^,;]*)(?:;[^,;]*)*?;base64,([A-Za-z0-9+/_=\s-]*)$/;
 function dataUrlOf(url: string): { type: string; bytes: Buffer } | undefined {
 	if (!url.startsWith('data:')) return undefined;
 	const [, type = '', base64] = DATA_URL.exec(url) ?? [];
-	if (base64 === undefined) throw new DownloadError('its address holds no base64', false);
+	if (base64 === undefined) throw new DownloadError('its data URL is not valid base64', false);
 	return { type, bytes: Buffer.from(base64, 'base64') };
 }
 
@@ -116,8 +116,11 @@ async function store(
 	if (head.length === 0) throw new DownloadError('the file is empty', true);
 	const kind = resultKindOf(head.subarray(0, HEAD_BYTES), served, declared);
 	if (!kind) {
-		const told = served === '' ? 'something else' : served;
-		throw new DownloadError(`it is no image, video or sound, though its type is ${told}`, false);
+		const told = served === '' ? 'unknown' : served;
+		throw new DownloadError(
+			`its content is not an image, video or audio file (type: ${told})`,
+			false,
+		);
 	}
 	return await context.helpers.prepareBinaryData(bytes, `${name}.${kind.extension}`, kind.mimeType);
 }
@@ -132,7 +135,7 @@ function throwIfRefused(response: IN8nHttpFullResponse): void {
 }
 
 function tooSlow(timeoutMs: number): DownloadError {
-	return new DownloadError(`it was not there within ${Math.round(timeoutMs / 1000)} s`, true);
+	return new DownloadError(`it did not arrive within ${Math.round(timeoutMs / 1000)} s`, true);
 }
 
 function tooLarge(): DownloadError {

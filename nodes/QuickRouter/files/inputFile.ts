@@ -29,26 +29,26 @@ export function findFile(
 		const found = hasContent(file) ? file : withContent(files, file);
 		if (found) return new StoredFile(context, found);
 		return {
-			problem: `${prefix}'${label}' is a file without its content: give the name of its field (the item has ${listed(files)}), or {{ $('Node').item.binary.data }} for a file of an earlier node`,
+			problem: `${prefix}'${label}' is a file without its content: enter the name of its field (the item has ${listed(files)}), or {{ $('Node').item.binary.data }} for a file from an earlier node`,
 		};
 	}
 	if (file === '') return { problem: `${prefix}'${label}' must not be empty` };
-	const must = `${prefix}'${label}' must name a file of the item`;
+	const must = `${prefix}'${label}' must be the name of a binary field of the item`;
 	if (/^https?:\/\//i.test(file)) return { problem: `${must}, but is a URL` };
 	if (file.includes('[object Object]')) {
 		return {
-			problem: `${must}, or be an expression that gives the file and nothing else, but is a text with an object in it`,
+			problem: `${must}, or an expression that gives only the file, but is text with an object in it`,
 		};
 	}
 	if (file.length > LONGEST_NAME || /[\r\n]/.test(file)) {
-		return { problem: `${must}, but is a text of ${file.length} characters` };
+		return { problem: `${must}, but is text of ${file.length} characters` };
 	}
 	try {
 		return new StoredFile(context, context.helpers.assertBinaryData(itemIndex, file));
 	} catch {
 		const has = listed(files);
 		if (has === 'no files') return { problem: `${must}, but the item has no files` };
-		return { problem: `${must} (it has ${has}), but is ${quoted(file, LONGEST_NAME)}` };
+		return { problem: `${must} (the item has ${has}), but is ${quoted(file, LONGEST_NAME)}` };
 	}
 }
 
@@ -94,7 +94,7 @@ export function typeOf(
 	if (reference.takes === 'any') return { mimeType: imageType ?? plainType(mimeType), bytes };
 	if (look.isHeic) {
 		return {
-			problem: `${file} is a HEIC photo, which the models cannot read: convert it to JPEG first, or let the iPhone do so (Settings › Camera › Formats › Most Compatible)`,
+			problem: `${file} is a HEIC photo, which the models cannot read: convert it to JPEG first, or set the iPhone to save photos as JPEG (Settings › Camera › Formats › Most Compatible)`,
 		};
 	}
 	if (imageType === undefined) {

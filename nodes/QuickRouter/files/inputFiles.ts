@@ -31,7 +31,7 @@ export class InputFiles {
 		}
 		if (bytes > MOST_MB * MEGABYTE) {
 			problems.push(
-				`The files of a request must come to at most ${MOST_MB} MB, but come to ${inMegabytes(bytes)}: give URLs in place of some`,
+				`The files of a request must be at most ${MOST_MB} MB in total, but are ${inMegabytes(bytes)}: use URLs instead of some files`,
 			);
 		}
 		return problems;

@@ -21,7 +21,7 @@ interface Added {
 export function readCollection(form: Form, given: unknown): Added {
 	const value = fromJson(given) ?? {};
 	if (!isRecord(value)) {
-		const problem = `'${collectionLabel(form)}' must hold fields by their names, but is ${shown(value)}`;
+		const problem = `'${collectionLabel(form)}' must be an object with field names, but is ${shown(value)}`;
 		return { parameter: () => undefined, problems: value === '' ? [] : [problem] };
 	}
 	return {
@@ -41,8 +41,8 @@ function strangerIn(form: Form, name: string): string[] {
 	const collection = `'${collectionLabel(form)}'`;
 	const above = Object.values(form.fields).find((field) => goesBy(field, name));
 	if (above) return [`'${labelOf(above)}' does not belong in ${collection}: set the field itself`];
-	const takes = added.length === 0 ? 'nothing here' : added.map(labelOf).join(', ');
-	return [`${collection} has no field ${quoted(name, LONGEST_NAME_SHOWN)}: it takes ${takes}`];
+	const takes = added.length === 0 ? 'no fields for this operation' : added.map(labelOf).join(', ');
+	return [`${collection} has no field ${quoted(name, LONGEST_NAME_SHOWN)}: it accepts ${takes}`];
 }
 
 function goesBy({ properties }: Field, given: string): boolean {

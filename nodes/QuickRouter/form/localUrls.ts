@@ -18,7 +18,7 @@ export function localUrlsIn(form: Form, values: Record<string, unknown>): string
 			if (host === undefined) return [];
 			const place = field.entry?.placeOf(index, list.length) ?? `'${labelOf(field)}'`;
 			return [
-				`${place} is on ${host}, where QuickRouter cannot reach it: use a public URL, or a file`,
+				`${place} is on ${host}, which QuickRouter cannot reach: use a public URL, or Binary Data for an image`,
 			];
 		});
 	});

@@ -22,7 +22,7 @@ export function problemOnFixed(
 	const onFixed = found.find(({ text }) => asWritten.has(text));
 	if (!onFixed) return undefined;
 	const { text, place = `'${labelOf(field)}'` } = onFixed;
-	return `${place} is on Fixed, but holds the expression ${shown(text)}: switch it to Expression`;
+	return `${place} is set to Fixed, but contains the expression ${shown(text)}: switch it to Expression`;
 }
 
 function expressionsOf({ entry }: Field, value: unknown): Found[] {

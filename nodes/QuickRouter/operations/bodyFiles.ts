@@ -103,7 +103,9 @@ export function withBodyFiles(
 		else if (isBlank(there)) filled.set(name, references.length === 1 ? references[0] : references);
 		else {
 			const field = quoted(name, LONGEST_NAME_SHOWN);
-			return { problems: [`'Input Files' gives ${field} a file, but 'Body' has it already`] };
+			return {
+				problems: [`'Input Files' puts a file into ${field}, but 'Body' already has a value there`],
+			};
 		}
 	}
 	return { body: Object.fromEntries(filled) as IDataObject };

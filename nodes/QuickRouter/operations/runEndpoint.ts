@@ -37,7 +37,7 @@ const body = {
 	ruleFor: (value: unknown) => {
 		const { problem } = readJson(value);
 		if (problem === undefined) return undefined;
-		return `a JSON object with texts put in as {{ JSON.stringify($json.text) }} (${problem})`;
+		return `a JSON object, with text from expressions inserted as {{ JSON.stringify($json.text) }} (${problem})`;
 	},
 };
 

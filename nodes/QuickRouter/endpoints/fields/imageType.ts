@@ -20,14 +20,13 @@ export const imageType = checked((value): Checked<string | FileReference> => {
 	if (typeof value !== 'string') return refusal(RULE, value);
 	if (value.includes('[object Object]')) {
 		return {
-			problem:
-				'holds an object within a text: use an expression that gives the file, and nothing else',
+			problem: 'contains an object inside text: use an expression that gives only the file',
 		};
 	}
 	const given = value.replace(ZERO_WIDTH, '').trim();
 	if (isDataUrl(given)) return { value: given };
 	if (JOINED.test(given)) {
-		return { problem: 'holds more than one URL: give each image one of its own' };
+		return { problem: 'contains more than one URL: give each image its own URL' };
 	}
 	const url = given.replace(/[ \u00a0]/g, '%20');
 	const parsed = /\s/.test(url) ? undefined : webUrlOf(url);
@@ -35,7 +34,7 @@ export const imageType = checked((value): Checked<string | FileReference> => {
 	const page = sharePageOf(parsed);
 	if (page === undefined) return { value: url };
 	return {
-		problem: `is a page of ${page} that shows the image, not the image itself: use a direct link, or download the file with n8n's ${page} node and choose Binary Data`,
+		problem: `is a ${page} page that shows the image, not the image itself: use a direct link, or download the file with n8n's ${page} node and choose Binary Data`,
 	};
 });
 
