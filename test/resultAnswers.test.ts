@@ -1,6 +1,7 @@
 import { RUNNER_CRASHED, type Misbehaviour } from '../emulator/faults';
 import { relayError } from '../emulator/relay';
 import { runNodes, useEmulator } from './harness/node';
+import { quickRouter } from './harness/workflow';
 import { FAILED_ADVICE, hasty, INVALID_ADVICE, node, tooLow } from './harness/words';
 
 const emulator = useEmulator();
@@ -62,6 +63,15 @@ describe('an answer to the result call that ends the request', () => {
 		expect(error?.message).toBe(`${message} (request ${requestId()}) [item 0]`);
 		expect(error?.description).toBe(advice);
 		expect(emulator().calls.all.map(({ verb }) => verb)).toEqual(['submit', 'result']);
+	});
+
+	test('names an entry of a list by its labels, counted from 1', async () => {
+		const loc = ['body', 'loras', 0, 'path'];
+		const detail = [{ loc, msg: 'Not a LoRA', type: 'value_error' }];
+		emulator().misbehave({ on: 'result', does: { status: 422, body: { detail } } });
+		const lora = quickRouter('Node', { operation: 'fluxLora', prompt: 'a' });
+		const { error } = await runNodes(emulator(), lora);
+		expect(error?.message).toMatch(/: 'LoRAs › 1 › Path': Not a LoRA \(request /);
 	});
 
 	test('"completed" without a file, and then with one, is no error', async () => {

@@ -121,10 +121,16 @@ function inputWords({ input }: Detail, before: string): string {
 	return `${before}${shown}`;
 }
 
-/** A field's place by its label in the editor, as in "LoRAs › 0 › path". */
+/** A field's place by its labels in the editor, as in "LoRAs › 1 › Path": fal counts from 0. */
 function placeOf(place: string, form: Form): string {
 	const [name = place, ...inside] = place.split('.');
 	const fields = { ...form.fields, ...form.additionalFields };
 	const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-	return [field ? labelOf(field) : name, ...inside].join(' › ');
+	if (!field) return [name, ...inside].join(' › ');
+	const parts = field.entry?.parts ?? {};
+	const shown = inside.map((part) => {
+		if (field.entry && /^\d+$/.test(part)) return String(Number(part) + 1);
+		return Object.hasOwn(parts, part) ? parts[part]?.label : part;
+	});
+	return [labelOf(field), ...shown].join(' › ');
 }
