@@ -59,10 +59,14 @@ const shown: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Account', value: 'account', description: 'Usage of the API key, and prices' },
+			{ name: 'Account', value: 'account', description: 'Get the usage of the API key, or prices' },
 			{ name: 'Endpoint', value: 'endpoint', description: 'Run any other fal model' },
 			{ name: 'Image', value: 'image' },
-			{ name: 'Request', value: 'request', description: 'A request that was submitted earlier' },
+			{
+				name: 'Request',
+				value: 'request',
+				description: 'Get or cancel a request that was submitted earlier',
+			},
 			{ name: 'Video', value: 'video' },
 		],
 		default: 'image',

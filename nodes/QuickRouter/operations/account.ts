@@ -21,7 +21,7 @@ export const getPrices = defineOperation({
 	displayName: 'Get Prices',
 	action: 'Get prices of models',
 	description:
-		"Get QuickRouter's price list, for free. What a request is charged can differ from the list.",
+		"Get QuickRouter's price list, for free. The amount charged can differ from the list.",
 	form: defineForm('additionalFields', { search }, {}),
 	options: accountOptions,
 	task: ({ search: wanted }) => ({ verb: 'prices', search: wanted }),

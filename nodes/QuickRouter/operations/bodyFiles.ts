@@ -34,7 +34,7 @@ const property: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add File' },
 	placeholder: 'Add File',
 	default: {},
-	description: 'Files of the input item to send in the body, up to 30 MB in all',
+	description: 'Files from the input item to send in the body, up to 30 MB in total',
 	options: [
 		{
 			displayName: 'File',
@@ -47,7 +47,7 @@ const property: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. image_url',
 					description:
-						'Field of the body that gets the file. Name it for several files, or give it a list in Body, to send a list.',
+						'Field of the body to put the file in. To send a list, use the same field for several files, or set it to a list in Body.',
 				},
 				binaryField,
 			],

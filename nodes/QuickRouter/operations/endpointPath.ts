@@ -31,7 +31,8 @@ const property: INodeProperties & { required: true } = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The model to run: chosen from the list, by its path, or by its page on fal.ai',
+	description:
+		'The model to run. Choose it from the list, or enter its path or the URL of its page on fal.ai.',
 	modes: [
 		{
 			displayName: 'From List',

@@ -62,7 +62,7 @@ const output = field(oneOf(['file', 'request', 'raw']), {
 	type: 'options',
 	options: [
 		{ name: 'One Item per File', value: 'file' },
-		{ name: 'One Item per Request', value: 'request', description: 'Its files as a list' },
+		{ name: 'One Item per Request', value: 'request', description: 'With its files as a list' },
 		{ name: 'Raw', value: 'raw', description: "QuickRouter's answer, unchanged" },
 	],
 	default: 'file',
@@ -86,7 +86,7 @@ const outputBinaryField = field(text(), {
 	displayOptions: { show: { downloadFiles: [true] } },
 	hint: 'The name of the output field to put the file in',
 	description:
-		'Field of the output item for a downloaded file (default data). More files of an item go to data_1, data_2 and so on.',
+		'Field of the output item for the downloaded file (default data). If an item has more files, they go to data_1, data_2 and so on.',
 });
 
 const onTimeout = field(oneOf(['error', 'returnRequest']), {
@@ -102,7 +102,7 @@ const onTimeout = field(oneOf(['error', 'returnRequest']), {
 		},
 	],
 	default: 'error',
-	description: 'What to do with a request that is not finished in time (default Error)',
+	description: 'What to do when a request is not finished in time (default Error)',
 });
 
 const resubmitUnclear = field(onOff(), {

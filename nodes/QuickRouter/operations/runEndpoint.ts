@@ -47,7 +47,7 @@ export const runEndpoint = defineOperation({
 	operation: 'run',
 	displayName: 'Run',
 	action: 'Run another fal model',
-	description: 'Run a model that has no operation of its own here',
+	description: 'Run a model that has no operation of its own',
 	form: defineForm('additionalFields', { endpoint, body, input_files: bodyFiles }, {}),
 	options: endpointOptions,
 	task: ({ endpoint: path, body: given, input_files: files }) => {

@@ -7,7 +7,7 @@ import { FileReference, isFile } from '../../shared/fileReference';
 import { isRecord } from '../../shared/isRecord';
 
 const SOURCES: INodePropertyOptions[] = [
-	{ name: 'Binary Data', value: 'binary', description: 'A file of the input item' },
+	{ name: 'Binary Data', value: 'binary', description: 'A file from the input item' },
 	{ name: 'URL', value: 'url' },
 ];
 

@@ -34,7 +34,7 @@ interface About {
 /** Several images that the model works on. */
 export function inputImages({
 	displayName = 'Images',
-	description = 'The input images, in their order',
+	description = 'The input images, in order',
 	most,
 }: About = {}) {
 	const list = z.array(imageType).min(1);
@@ -47,7 +47,7 @@ export function inputImages({
 		placeholder: 'Add Image',
 		required: true,
 		default: {},
-		description: `${description}. An expression in Image URL may give a list of URLs or files.`,
+		description: `${description}. An expression in Image URL can return a list of URLs or files.`,
 		options: [{ displayName: 'Image', name: 'image', values: entryProperties }],
 	};
 	const rule = most === undefined ? 'at least one image' : `from 1 to ${most} images`;

@@ -6,5 +6,5 @@ export const limitGenerations = field(onOff(), {
 	name: 'limitGenerations',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to ignore a number of images that is asked for in the prompt (default off)',
+	description: 'Whether to ignore a number of images requested in the prompt (default off)',
 });

@@ -21,7 +21,7 @@ const property: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add LoRA' },
 	placeholder: 'Add LoRA',
 	default: {},
-	description: 'LoRA weights to apply, any number of them (default none)',
+	description: 'LoRA weights to apply. Add as many as you need (default none).',
 	options: [
 		{
 			displayName: 'LoRA',

@@ -6,6 +6,6 @@ export const mask = imageField(
 	imageParameters(
 		'Mask',
 		{ source: 'maskSource', url: 'maskUrl', file: 'maskBinaryPropertyName' },
-		'White where the image is to be changed, black where it is to be kept',
+		'White where the image should change, black where it should stay the same',
 	),
 );

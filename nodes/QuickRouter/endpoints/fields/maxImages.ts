@@ -8,5 +8,5 @@ export const maxImages = field(wholeNumber(1, 6), {
 	typeOptions: { minValue: 1, maxValue: 6 },
 	default: 1,
 	description:
-		'How many images the model may make for each one of Number of Images, from 1 to 6 (default 1). Each image is charged.',
+		'Maximum number of images per generation, from 1 to 6 (default 1). Number of Images sets how many generations to run. Each image is charged.',
 });

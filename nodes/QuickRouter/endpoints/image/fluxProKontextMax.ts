@@ -16,7 +16,7 @@ export const fluxProKontextMax = defineEndpoint({
 	displayName: 'Edit Image: FLUX.1 Kontext [Max]',
 	action: 'Edit image with FLUX.1 Kontext [max]',
 	description:
-		'Edit an image where Kontext [pro] is not exact enough, for example to change text in it',
+		'Edit an image more precisely than with Kontext [pro], for example to change text in it',
 	path: 'fal-ai/flux-pro/kontext/max',
 	typicalMs: 9_000,
 	fields: {
