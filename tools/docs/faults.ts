@@ -50,7 +50,7 @@ export const faultRows: FaultRow[] = [
 		causes: [],
 		happens: 'A value outside its range, an empty prompt, a bad URL',
 		costs: 'nothing',
-		does: 'names field, value, range and item before anything is submitted',
+		does: 'shows the field, the value, the range and the item, before anything is submitted',
 		proofs: [
 			{
 				parameters: { numImages: 9 },
@@ -76,7 +76,7 @@ export const faultRows: FaultRow[] = [
 		],
 		happens: 'QuickRouter does not accept the API key, or its balance or quota is used up',
 		costs: 'nothing; what was submitted before may finish',
-		does: 'submits nothing more in the run, or nothing more to that model; a 401 after an accepted call, and a 429 that names a quota, are tried again first',
+		does: 'submits nothing more in this run, or nothing more to that model. First tries again after a 401 if the key worked before, and after a 429 that names a quota',
 		proofs: [
 			{
 				faults: submit({ status: 403, body: relayError('user quota is not enough') }),
@@ -106,8 +106,8 @@ export const faultRows: FaultRow[] = [
 		],
 		happens:
 			'QuickRouter does not accept the request: unknown endpoint (404), too large (413), a word filter, a firewall, a redirect',
-		costs: 'nothing, but for a 302 or 303',
-		does: 'ends the item; does not follow the redirect',
+		costs: 'nothing; after a redirect with 302 or 303 perhaps the image',
+		does: 'fails the item; does not follow the redirect',
 		proofs: [
 			{
 				faults: submit({ status: 404, body: relayError('Invalid URL') }),
@@ -139,7 +139,7 @@ export const faultRows: FaultRow[] = [
 		causes: ['rateLimited'],
 		happens: 'Too many requests (429)',
 		costs: 'nothing',
-		does: 'all requests of the run wait for as long as QuickRouter asks for, or 1, 2, 4 … 15 seconds, and continue more slowly, until the timeout',
+		does: 'all requests of the run wait as long as QuickRouter asks (otherwise 1, 2, 4 … 15 seconds) and continue more slowly, until the timeout',
 		proofs: [
 			{
 				faults: submit({ status: 429, headers: { 'retry-after': '0' }, body: relayError('slow') }),
@@ -152,7 +152,7 @@ export const faultRows: FaultRow[] = [
 		causes: ['noChannel', 'unreached'],
 		happens: 'QuickRouter has no provider for the model, or cannot be reached',
 		costs: 'nothing',
-		does: 'sends the request again after 1, 2, 4, 8 and 15 seconds: six tries in all',
+		does: 'sends the request again after 1, 2, 4, 8 and 15 seconds: six tries in total',
 		proofs: [
 			{
 				faults: submit({ status: 503, body: relayError('No available channel for model x') }),
@@ -162,9 +162,10 @@ export const faultRows: FaultRow[] = [
 	},
 	{
 		causes: ['noAnswer', 'unclearAnswer', 'earlierUnclear', 'idTaken', 'stoppedWhile'],
-		happens: 'No clear answer to a submit: closed connection, timeout, server error, a web page',
+		happens:
+			'No clear answer when the request is submitted: closed connection, timeout, server error, web page',
 		costs: 'perhaps the image',
-		does: 'does **not** send it again, nor does a retry: check your usage before you run it again',
+		does: 'does **not** send it again, not even in a retry unless **Resubmit If Unclear** is on: check your usage before you run it again',
 		proofs: [
 			{
 				faults: submit('reset'),
@@ -191,9 +192,9 @@ export const faultRows: FaultRow[] = [
 	{
 		causes: ['noClearPoll', 'pollRefused', 'pollRedirected', 'otherRequest'],
 		happens:
-			'An unclear answer while waiting: closed connection, timeout, server error, web page, half an answer',
+			'An unclear answer while waiting: closed connection, timeout, server error, web page, incomplete answer',
 		costs: 'nothing more',
-		does: 'asks again until the timeout; after a minute and 20 unclear ones in a row ends with the request ID, for a retry or **Get Result** to fetch',
+		does: 'asks again until the timeout. After a minute and 20 unclear answers in a row, fails with the request ID; a retry or **Get Result** gets the result',
 		proofs: [
 			{ faults: poll('reset'), submits: 1 },
 			{ faults: poll(broken), submits: 1 },
@@ -214,21 +215,21 @@ export const faultRows: FaultRow[] = [
 		causes: ['refused', 'fileNotLoaded'],
 		happens: 'The model refuses the request (422)',
 		costs: 'what fal charges for it',
-		does: "tells fal's reasons with the names of fields in the editor; a retry does not send it again, unless a file could not be loaded",
+		does: "shows fal's reasons with the field names of the editor; a retry does not send it again, unless a file could not be loaded",
 		proofs: [{ faults: poll(refused), says: /'Prompt': too vague/, submits: 1, retried: 0 }],
 	},
 	{
 		causes: ['failed'],
-		happens: 'fal fails the request',
-		costs: "nothing, by fal's rules",
-		does: 'ends with the request ID; a retry submits again',
+		happens: 'The request fails at fal',
+		costs: "nothing, according to fal's rules",
+		does: 'fails with the request ID; a retry submits it again',
 		proofs: [{ faults: poll(RUNNER_CRASHED), says: WITH_ID, submits: 1, retried: 1 }],
 	},
 	{
 		causes: ['relayError'],
-		happens: 'QuickRouter answers a poll with an error of its own (4xx)',
+		happens: 'While waiting, QuickRouter answers with an error of its own (4xx)',
 		costs: 'perhaps the image',
-		does: 'asks again for 10 seconds; then ends with the request ID, and a retry asks again without submitting again',
+		does: 'asks again for 10 seconds, then fails with the request ID; a retry asks for the result again without submitting again',
 		proofs: [
 			{
 				faults: poll({ status: 400, body: relayError('bad gateway rule') }),
@@ -246,7 +247,7 @@ export const faultRows: FaultRow[] = [
 		causes: ['noFile', 'forgotten'],
 		happens: 'The request finishes without a file, or QuickRouter no longer has it',
 		costs: 'perhaps the image',
-		does: 'asks once more, or for 10 seconds; then ends with the request ID',
+		does: 'asks once more, or for 10 seconds, then fails with the request ID',
 		proofs: [
 			{
 				faults: poll({ status: 200, body: { status: 'COMPLETED' } }, 2),
@@ -260,7 +261,7 @@ export const faultRows: FaultRow[] = [
 		causes: ['timedOut', 'notCanceled'],
 		happens: 'The request is not ready within the **Timeout**',
 		costs: 'perhaps the image',
-		does: 'cancels it, and ends with the request ID; a retry gets the result, or submits again what was canceled',
+		does: 'cancels it and fails with the request ID; a retry gets the result, or submits it again if it was canceled',
 		proofs: [
 			{
 				faults: poll({ status: 202, body: { status: 'IN_PROGRESS' } }, 99),
@@ -275,7 +276,7 @@ export const faultRows: FaultRow[] = [
 		causes: ['notDownloaded'],
 		happens: 'A finished file cannot be downloaded (with **Download Files**)',
 		costs: 'nothing more',
-		does: 'tries three times; then ends with the URLs, and a retry downloads again',
+		does: 'tries three times, then fails with the URLs; a retry downloads it again',
 		proofs: [
 			{
 				faults: [{ on: 'file', does: { status: 500 }, times: 3 }],
@@ -305,7 +306,7 @@ export const faultRows: FaultRow[] = [
 		causes: ['accountLimited', 'accountUnread'],
 		happens: 'The usage or the prices of the account cannot be read',
 		costs: 'nothing',
-		does: 'ends the item; slows no request down',
+		does: 'fails the item; other requests are not slowed down',
 		proofs: [
 			{
 				faults: [{ on: 'usage', does: { status: 429, body: { success: false, message: 'wait' } } }],
