@@ -1,6 +1,7 @@
 import { getSchema } from 'n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool';
 import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 
+import type { Misbehaviour } from '../emulator/faults';
 import { operations } from '../nodes/QuickRouter/catalog';
 import { propertiesOf } from '../nodes/QuickRouter/form/properties';
 import type { Operation } from '../nodes/QuickRouter/operations/operation';
@@ -74,6 +75,21 @@ describe("an agent's tool", () => {
 			requestId: null,
 		});
 		expect(JSON.stringify(json[0]).length).toBeLessThan(400);
+	});
+
+	const OF_QUICKROUTER = { error: { message: 'dial tcp: ECONNREFUSED' } };
+	test.each<[string, Misbehaviour]>([
+		['QuickRouter did not answer the request: the connection was closed.', 'reset'],
+		[
+			'QuickRouter did not accept the request: dial tcp: network error.',
+			{ status: 400, body: OF_QUICKROUTER },
+		],
+	])('is told no network code: %s', async (told, does) => {
+		emulator().misbehave({ on: 'submit', does });
+		const { json } = await runTimes(1, {});
+		expect(json).toHaveLength(1);
+		expect(json[0]?.error).toContain(told);
+		expect(json[0]?.error).not.toContain('ECONN');
 	});
 
 	test('that is called again after a success makes another picture', async () => {

@@ -11,6 +11,7 @@ import { factsJson } from '../output/json';
 import type { Facts, RequestError } from '../queue/causes';
 import { asError } from '../shared/asError';
 import type { InvalidItem } from './prepare';
+import { isTool } from './tool';
 import { inWords } from './words';
 
 const MOST_ITEMS_NAMED = 10;
@@ -97,14 +98,13 @@ export function requestError(
 	const { happened, advice } = inWords(cause, facts, form);
 	const request = facts.requestId ? ` (request ${facts.requestId})` : '';
 	const message = `${happened}${request} [item ${itemIndex}]`;
-	const code = facts.networkCode === undefined ? '' : ` (${facts.networkCode})`;
 	const error = new NodeApiError(context.getNode(), factsJson(facts) as JsonObject, {
 		message,
-		description: `${advice}${code}`,
+		description: advice,
 		httpCode: facts.statusCode?.toString(),
 		itemIndex,
 	});
-	return withMessage(context, error, message);
+	return withMessage(context, error, message, facts.networkCode);
 }
 
 /** What went wrong inside the node, for the user to report. */
@@ -146,15 +146,20 @@ const REPLACED_BY_N8N =
 /**
  * Sets the message without what n8n reads into messages: a network code, which it and its agents
  * replace by their own advice, to retry at once; and the word "canceled", which it takes for a stop
- * by the user.
+ * by the user. Codes go into the description, except for an agent, who is told that too.
+ *
+ * @param networkCode of what happened, where it is known
  */
 function withMessage<Made extends NodeError>(
 	context: IExecuteFunctions,
 	error: Made,
 	message: string,
+	networkCode?: string,
 ): Made {
-	const codes = message.match(REPLACED_BY_N8N);
-	if (codes) error.description = `${error.description ?? ''} (${codes.join(', ')})`;
+	const codes = [networkCode ?? [], message.match(REPLACED_BY_N8N) ?? []].flat();
+	if (codes.length > 0 && !isTool(context)) {
+		error.description = `${error.description ?? ''} (${codes.join(', ')})`;
+	}
 	const told = message.replace(REPLACED_BY_N8N, 'network error');
 	const isStopped = context.getExecutionCancelSignal()?.aborted;
 	error.message = isStopped ? told : told.replace(/canceled/gi, 'cancelled');
