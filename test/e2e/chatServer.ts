@@ -5,14 +5,20 @@ interface Message {
 	content: string | null;
 }
 
+interface Tool {
+	name: string;
+	parameters: { properties?: object };
+}
+
 interface ChatRequest {
 	messages: Message[];
-	tools?: { function: { name: string; parameters: unknown } }[];
+	tools?: { function: Tool }[];
 }
 
 /**
- * A server that speaks OpenAI's chat completions: it calls the first tool with what the person has
- * said as its only argument, and answers with what the tool gave back.
+ * A server that speaks OpenAI's chat completions. It calls the first tool with what the user has
+ * said as its first argument; or, where that is a JSON list, once for each of its entries, one after
+ * the other, with the entry as arguments. Then it answers with what the tool gave back last.
  */
 export class ChatServer {
 	/** Bodies of the requests, in order. */
@@ -42,26 +48,38 @@ export class ChatServer {
 		return { chat, url: `${url}/v1` };
 	}
 
+	/** What the tool has told the model in the last chat, in order. */
+	get told(): (string | null)[] {
+		const last = this.requests.at(-1)?.messages ?? [];
+		return last.filter(({ role }) => role === 'tool').map(({ content }) => content);
+	}
+
 	async close(): Promise<void> {
 		await this.server.close();
 	}
 }
 
 function answerTo({ messages, tools }: ChatRequest) {
-	const last = messages.at(-1);
+	const told = messages.filter(({ role }) => role === 'tool');
+	const said = messages.find(({ role }) => role === 'user')?.content ?? '';
 	const tool = tools?.[0]?.function;
-	if (last?.role === 'tool' || !tool) return { role: 'assistant', content: last?.content ?? '' };
-	const { properties = {} } = tool.parameters as { properties?: object };
-	const [argument = 'input'] = Object.keys(properties);
+	const call = tool && callsIn(said, tool)[told.length];
+	if (!call) return { role: 'assistant', content: told.at(-1)?.content ?? '' };
 	return {
 		role: 'assistant',
 		content: null,
 		tool_calls: [
 			{
-				id: 'call-1',
+				id: `call-${told.length + 1}`,
 				type: 'function',
-				function: { name: tool.name, arguments: JSON.stringify({ [argument]: last?.content }) },
+				function: { name: tool.name, arguments: JSON.stringify(call) },
 			},
 		],
 	};
+}
+
+function callsIn(said: string, { parameters: { properties = {} } }: Tool): object[] {
+	if (said.startsWith('[')) return JSON.parse(said) as object[];
+	const [argument = 'input'] = Object.keys(properties);
+	return [{ [argument]: said }];
 }

@@ -77,7 +77,7 @@ export class Playground {
 		this.credentials[type] = { id, name };
 	}
 
-	/** Stores a workflow whose nodes have the credentials that there are; gives its id. */
+	/** Stores a workflow whose nodes have the credentials that there are, or their own; gives its id. */
 	async import(workflow: WorkflowJson): Promise<string> {
 		const nodes = workflow.nodes.map((node) => this.withCredential(node));
 		return await this.n8n.rest.createWorkflow({ ...workflow, nodes });
@@ -99,7 +99,7 @@ export class Playground {
 		const credential = type === undefined ? undefined : this.credentials[type];
 		return type === undefined || !credential
 			? node
-			: { ...node, credentials: { [type]: credential } };
+			: { ...node, credentials: { [type]: credential, ...node.credentials } };
 	}
 }
 

@@ -1,0 +1,151 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import { ChatServer } from './chatServer';
+import { startAll } from './endings';
+import { example, Playground } from './playground';
+import { useStarted } from './suite';
+
+const started = useStarted(
+	async () =>
+		await startAll(async (endings) => {
+			const playground = endings.ends(await Playground.start());
+			const { chat, url } = await ChatServer.start();
+			endings.add(async () => {
+				await chat.close();
+			});
+			await playground.addCredential('Chat', 'openAiApi', { apiKey: 'chat-key', url });
+			return {
+				playground,
+				chat,
+				emulator: playground.emulator,
+				end: async () => {
+					await endings.run();
+				},
+			};
+		}),
+);
+
+const TOOL = 'Make a picture';
+const FOX = { endpoint: 'fal-ai/flux-1/dev', body: bodyOf('a fox') };
+
+const A_PICTURE: unknown = expect.objectContaining({ url: expect.any(String) as string });
+
+function bodyOf(prompt: string) {
+	return { prompt, image_size: 'landscape_4_3', num_images: 1 };
+}
+
+// The two ways in which n8n's agent calls its tools: by itself, and through the engine
+describe.each([2.2, 3.1])('AI Agent %s', (typeVersion) => {
+	/** Has the model call the tool with these arguments, one after the other; gives what it is told. */
+	const toldAfter = async (
+		calls: object[],
+		parameters: INodeParameters = {},
+		settings: Partial<INode> = {},
+	): Promise<unknown[]> => {
+		const { playground, chat } = started();
+		const workflow = example('agent');
+		const nodes = workflow.nodes.map((node) => {
+			if (node.name === 'Agent') return { ...node, typeVersion };
+			if (node.name !== TOOL) return node;
+			return { ...node, ...settings, parameters: { ...node.parameters, ...parameters } };
+		});
+		const { rest } = playground.n8n;
+		const id = await playground.import({ ...workflow, nodes });
+		const chatInput = JSON.stringify(calls);
+		const input = { sessionId: 'one', action: 'sendMessage', chatInput };
+		const execution = await rest.ended(await rest.run(id, 'Chat', input));
+		expect(execution.status).toBe('success');
+		return chat.told.map((told) => (told ? JSON.parse(told) : told) as unknown);
+	};
+	const submits = () => started().emulator.calls.submits;
+	const newestId = () => [...started().emulator.queue.jobs.keys()].at(-1);
+
+	test('is told what its tool has made, and whether the safety checker flagged it', async () => {
+		const told = await toldAfter([{ Prompt: 'nsfw' }]);
+		const requestId = newestId();
+		const made = {
+			url: expect.stringMatching(`^http://.*/${requestId}/0.jpg$`) as string,
+			width: 1024,
+			height: 768,
+			seed: expect.any(Number) as number,
+			requestId,
+			nsfw: true,
+		};
+		expect(told).toEqual([[made]]);
+		expect(submits()).toEqual([{ ...FOX, body: bodyOf('nsfw') }]);
+	});
+
+	test('is told why the model refused, what to do, and the request ID', async () => {
+		const detail = [{ loc: ['body', 'prompt'], msg: 'flagged', type: 'content_policy_violation' }];
+		started().emulator.misbehave({ on: 'result', does: { status: 422, body: { detail } } });
+		const told = await toldAfter([{ Prompt: 'a fox' }]);
+		const requestId = newestId();
+		const error = `The content filter refused the prompt or the image (request ${requestId}). Change what the message names, and run the item again.`;
+		expect(told).toEqual([[{ error, requestId }]]);
+		expect(submits()).toEqual([FOX]);
+	});
+
+	test('is told what is wrong with a value, which costs nothing', async () => {
+		const error =
+			"'Prompt' must not be empty. Change the field, or the expression in it. Nothing was submitted for this item.";
+		expect(await toldAfter([{ Prompt: '' }])).toEqual([[{ error, requestId: null }]]);
+		expect(started().emulator.calls.all).toEqual([]);
+	});
+
+	test('is told that a lost answer may have been charged, and does not pay when it asks again', async () => {
+		started().emulator.misbehave({ on: 'submit', afterwards: true, does: 'reset' });
+		const told = await toldAfter([{ Prompt: 'a fox' }, { Prompt: 'a fox' }], { options: {} });
+		const advice =
+			"It was not sent again, to avoid paying twice. Check your usage in QuickRouter before you run the item again. A retry sends it again only with the option 'Resubmit If Unclear'.";
+		const errors = [
+			'QuickRouter did not answer the request: the connection was closed',
+			'The request was sent in an earlier try, and QuickRouter gave no clear answer',
+		].map((happened) => `${happened}. It may have been accepted and charged. ${advice}`);
+		expect(told).toEqual(errors.map((error) => [{ error, requestId: null }]));
+		expect(submits()).toEqual([FOX]);
+	});
+
+	test('is told that Max Files is reached, over all calls', async () => {
+		const told = await toldAfter([{ Prompt: 'a fox' }, { Prompt: 'another fox' }]);
+		const error =
+			"This run would make 2 files, but the option 'Max Files' allows 1. Nothing was submitted. Raise the option, or pass fewer items to the node.";
+		expect(told).toEqual([[A_PICTURE], [{ error, requestId: null }]]);
+		expect(submits()).toEqual([FOX]);
+	});
+
+	test('is told what n8n leaves of a fault of the credential, which is thrown', async () => {
+		const [type, name] = ['quickRouterApi', 'QuickRouter (broken)'];
+		const data = { apiKey: 'key', baseUrl: 'quickrouter' };
+		const id = await started().playground.n8n.rest.storeCredential(name, type, data);
+		const told = await toldAfter(
+			[{ Prompt: 'a fox' }],
+			{},
+			{ credentials: { [type]: { id, name } } },
+		);
+		const error =
+			'The Base URL in the credential must be an http(s) URL without user, query or fragment';
+		expect(told).toEqual([typeVersion < 3 ? '' : [{ error }]]);
+		expect(started().emulator.calls.all).toEqual([]);
+	});
+
+	test.each([
+		[
+			'Image Size',
+			{ operation: 'flux1Dev', imageSize: "={{ $fromAI('Size', `Image size`, 'string') }}" },
+			'image_size',
+			['landscape_4_3', { width: 1024, height: 1024 }, 'landscape_16_9'],
+		],
+		[
+			'Aspect Ratio',
+			{ operation: 'nanoBanana', aspectRatio: "={{ $fromAI('Size', `Aspect ratio`, 'string') }}" },
+			'aspect_ratio',
+			['4:3', '1:1', '16:9'],
+		],
+	])('can give %s as models write it', async (_name, node, field, sent) => {
+		const said = ['Landscape 4:3', '1024x1024', '16:9'];
+		const calls = said.map((size) => ({ Prompt: 'a fox', Size: size }));
+		const told = await toldAfter(calls, { ...node, options: {} });
+		expect(told).toEqual(said.map(() => [A_PICTURE]));
+		expect(submits().map(({ body }) => (body as Record<string, unknown>)[field])).toEqual(sent);
+	});
+});
