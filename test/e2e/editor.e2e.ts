@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { operations } from '../../nodes/QuickRouter/catalog';
+import { fileItem, imageItem } from '../../nodes/QuickRouter/output/items';
 import { startBrowser, widthOfPicture } from './browser';
 import { Editor } from './editor';
 import { startAll } from './endings';
@@ -187,6 +188,27 @@ test('another operation keeps the prompt, and what else both have', async () => 
 	expect(await editor.field('prompt').locator('textarea').inputValue()).toBe('A lighthouse');
 	expect(await editor.field('numImages').locator('input').inputValue()).toBe('3');
 	expect(await editor.field('waitForCompletion').getByRole('switch').isChecked()).toBe(false);
+});
+
+test.each([
+	[FLUX_DEV, imageItem],
+	['Get result of a request', fileItem],
+])('the next node is offered the output of "%s" before it has run', async (action, { shape }) => {
+	await editor.newWorkflow();
+	await editor.addNode(action);
+	await editor.part('ndv-close-button').click();
+	await editor.search('edit fields');
+	await editor.part('node-creator').getByText('Edit Fields (Set)', { exact: true }).click();
+	const input = editor.part('ndv-input-panel');
+	await input.getByText('Preview', { exact: true }).waitFor();
+	const fields = input.locator('[data-test-id="run-data-schema-item"]');
+	const [last = ''] = Object.keys(shape).slice(-1);
+	const field = (name: string) => fields.getByText(name, { exact: true });
+	await field(last).waitFor();
+	expect((await fields.allInnerTexts()).sort()).toEqual(Object.keys(shape).sort());
+	await field(last).dragTo(editor.part('assignment-collection-drop-area'));
+	await editor.part('assignment').getByText(`{{ $json.${last} }}`).waitFor();
+	expect(playground.emulator.calls.all).toEqual([]);
 });
 
 test('a run shows its pictures in the output, and one of them as a file', async () => {
