@@ -133,6 +133,20 @@ describe('Cancel', () => {
 		const { json, error } = await runNodes(emulator(), cancel, [{ requestId: '7' }]);
 		expect(json[0]?.status ?? error?.message).toBe(told);
 	});
+
+	test.each<[object, object]>([
+		[{ status: 'IN_PROGRESS', request_id: '7' }, { status: 'IN_PROGRESS' }],
+		[{ images: [{ url: 'https://example.com/a.png' }] }, {}],
+	])('tells of %j the status that QuickRouter tells', async (body, status) => {
+		emulator().misbehave({ on: 'cancel', times: 3, does: { status: 200, body } });
+		const node = { ...cancel, onError: 'continueRegularOutput' as const };
+		const { json } = await runNodes(emulator(), node, [{ requestId: '7' }]);
+		expect(json[0]?.error).toEqual({
+			message: expect.stringContaining('QuickRouter did not cancel the request') as string,
+			description: expect.any(String) as string,
+			...{ requestId: '7', endpoint: null, statusCode: 200, ...status },
+		});
+	});
 });
 
 const bad = ['..', '.', 'a/b', 'a?b', 'a#b', 'a\\b', '%2e%2e', 'a b', 'http://evil.example/x'];

@@ -100,7 +100,7 @@ describe('the schedule, on requests of other times', () => {
 	});
 
 	test('polls a late one in proportion to its age', () => {
-		const schedule = new Schedule(() => 0.5);
+		const schedule = new Schedule(undefined, () => 0.5);
 		for (let count = 0; count < 50; count++) schedule.learn(1_900, 2_100);
 		let polls = 0;
 		for (let ageMs = 0; ageMs < 900_000; polls++) ageMs = schedule.nextPollMs(ageMs);
@@ -109,7 +109,7 @@ describe('the schedule, on requests of other times', () => {
 
 	test('keeps its gaps between a floor and a ceiling', () => {
 		const random = randomFrom(1);
-		const schedule = new Schedule(random);
+		const schedule = new Schedule(undefined, random);
 		for (let count = 0; count < 50; count++) schedule.learn(150, 250);
 		for (let ageMs = 0; ageMs < 7_200_000;) {
 			const nextMs = schedule.nextPollMs(ageMs);
@@ -120,14 +120,14 @@ describe('the schedule, on requests of other times', () => {
 	});
 
 	test('does not let a batch poll in step', () => {
-		const schedule = new Schedule(randomFrom(1));
+		const schedule = new Schedule(undefined, randomFrom(1));
 		const firstPolls = Array.from({ length: 20 }, () => schedule.nextPollMs(0));
 		expect(new Set(firstPolls).size).toBeGreaterThan(10);
 	});
 });
 
 describe('a request in the queue', () => {
-	const schedules = () => new Schedules({ make: () => new Schedule(() => 0.5) });
+	const schedules = () => new Schedules({ make: () => new Schedule(undefined, () => 0.5) });
 	const queued = (queuePosition: number) => ({ status: 'IN_QUEUE', queuePosition });
 
 	test('is polled as those were that stood as far back', () => {

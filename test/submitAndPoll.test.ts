@@ -5,7 +5,8 @@ import { Schedule } from '../nodes/QuickRouter/pace/schedule';
 import { submit } from '../nodes/QuickRouter/queue/submit';
 import type { RequestError } from '../nodes/QuickRouter/queue/causes';
 import { readAnswer } from '../nodes/QuickRouter/relay/answer';
-import { pollUntilFinished, type Awaited } from '../nodes/QuickRouter/queue/poll';
+import type { Awaited } from '../nodes/QuickRouter/queue/awaited';
+import { pollUntilFinished } from '../nodes/QuickRouter/queue/poll';
 import { done, handleOf, replyWith, running } from './harness/replies';
 import { awaited, submission } from './harness/requests';
 import { SimulatedClock } from './harness/simulatedClock';
@@ -19,7 +20,7 @@ function script(reply: (call: Call, atMs: number, count: number) => Reply) {
 		return await Promise.resolve(reply(call, clock.now(), calls.length));
 	});
 	const run = share(relay, clock, {
-		schedules: new Schedules({ make: () => new Schedule(() => 0.5) }),
+		schedules: new Schedules({ make: () => new Schedule(undefined, () => 0.5) }),
 	});
 	return {
 		calls,

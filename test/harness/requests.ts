@@ -1,4 +1,4 @@
-import type { Awaited } from '../../nodes/QuickRouter/queue/poll';
+import type { Awaited } from '../../nodes/QuickRouter/queue/awaited';
 import type { Submission } from '../../nodes/QuickRouter/queue/submit';
 
 const endpoint = 'fal-ai/x';

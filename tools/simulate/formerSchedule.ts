@@ -1,5 +1,5 @@
 import { Load } from '../../nodes/QuickRouter/pace/load';
-import type { Strategy } from '../../nodes/QuickRouter/pace/schedule';
+import type { Strategy } from '../../nodes/QuickRouter/pace/strategy';
 
 /** Never closer together than this, in milliseconds. */
 const SHORTEST_MS = 100;

@@ -1,7 +1,8 @@
 import { Line } from '../../nodes/QuickRouter/pace/line';
 import { Load } from '../../nodes/QuickRouter/pace/load';
 import type { Memory } from '../../nodes/QuickRouter/pace/memory';
-import { Schedule, type Strategy } from '../../nodes/QuickRouter/pace/schedule';
+import { Schedule } from '../../nodes/QuickRouter/pace/schedule';
+import type { Strategy } from '../../nodes/QuickRouter/pace/strategy';
 import { Schedules } from '../../nodes/QuickRouter/pace/schedules';
 import { sideBySide } from '../../nodes/QuickRouter/pace/sideBySide';
 import { pollUntilFinished } from '../../nodes/QuickRouter/queue/poll';
@@ -48,7 +49,7 @@ const AGES_MS = 24 * 3_600_000;
 /** The node's own way to wait. */
 export function nodeClient(random: () => number): Client {
 	return {
-		make: (typicalMs) => new Schedule(random, undefined, typicalMs),
+		make: (typicalMs) => new Schedule(typicalMs, random),
 		makeLine: () => new Line(random),
 	};
 }

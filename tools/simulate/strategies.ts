@@ -1,5 +1,5 @@
 import { Line } from '../../nodes/QuickRouter/pace/line';
-import type { Strategy } from '../../nodes/QuickRouter/pace/schedule';
+import type { Strategy } from '../../nodes/QuickRouter/pace/strategy';
 import { FormerLoad, FormerSchedule } from './formerSchedule';
 import type { Client } from './simulate';
 

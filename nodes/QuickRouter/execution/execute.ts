@@ -44,6 +44,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	if (!continuesOnFail) throwIfInvalid(context, prepared);
 	const tooMany = tooManyFiles(context, prepared.filter(isUsable));
 	if (tooMany) return failAll(context, prepared, tooMany, continuesOnFail);
+	// An agent cannot do anything about a credential, so a tool throws, too
 	if ('error' in access) return failAll(context, prepared, access.error, context.continueOnFail());
 
 	const store = context.getContext('node') as LedgerStore;

@@ -1,5 +1,6 @@
 import { labelOf } from '../form/field';
 import type { Form } from '../form/form';
+import { isQueued } from '../pace/schedules';
 import type { Facts } from '../queue/causes';
 import type { Detail } from '../relay/said';
 import { quoted, shortened } from '../shared/shortened';
@@ -66,15 +67,13 @@ export function networkWords({ networkCode, statusCode }: Facts): string {
 		: 'the connection failed';
 }
 
-const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
-
 export function stateWords(facts: Facts): string {
 	const { status, message } = facts;
 	if (status !== undefined) {
 		if (message !== undefined) {
 			return `its status is ${status}: ${shortened(message, LONGEST_MESSAGE_SHOWN)}`;
 		}
-		return `${QUEUED.has(status) ? 'it is still waiting in the queue' : 'it is still running'} (${status})`;
+		return `${isQueued({ status }) ? 'it is still waiting in the queue' : 'it is still running'} (${status})`;
 	}
 	const said = saidIn(facts);
 	return said === undefined ? 'its status is unknown' : `the last answer was: ${said}`;

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { ByteStream } from '../files/stream';
+import { MEGABYTE, type ByteStream } from '../files/stream';
 import type { NoReply, Send } from '../relay/relay';
 import { hiderOf } from '../shared/apiKey';
 import { asError } from '../shared/asError';
+import { isRecord } from '../shared/isRecord';
 import { CREDENTIAL, type Access } from './access';
 
 /** So much of an answer is read; of one that holds files themselves, as data URLs, more. */
 const LARGEST_MB = 20;
 const LARGEST_WITH_FILES_MB = 200;
-const MEGABYTE = 1024 * 1024;
 const DATA_URL = '"data:';
 const JSON_BODY = { 'Content-Type': 'application/json' };
 
@@ -126,8 +126,4 @@ function networkCodeOf(error: unknown): string | undefined {
 /** Whether Node says that it failed to connect. */
 function isOfConnecting(error: unknown): boolean {
 	return chainOf(error).some(({ syscall }) => syscall === 'connect');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

@@ -9,7 +9,7 @@ const TYPICAL_WEIGHT = 0.5;
 const OTHERS_WEIGHT = 2;
 const OTHERS_DEVIATION = 0.8;
 /** Requests that were learned from are forgotten in favour of the latest so many. */
-const LATEST = 50;
+export const LATEST = 50;
 /** No times are taken to lie closer together than this. */
 const NARROWEST = 0.05;
 

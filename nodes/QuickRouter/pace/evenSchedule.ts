@@ -1,16 +1,11 @@
-import { TYPICAL_MS } from './belief';
-import type { Strategy } from './schedule';
+import { LATEST, TYPICAL_MS } from './belief';
+import { jittered, pauseOf, type Strategy } from './strategy';
 
 /** The first poll, and the pauses between the others, as shares of the mean time. */
 const FIRST_SHARE = 0.3;
 const PAUSE_SHARE = 0.16;
 /** A late one is polled after this share of its age, at the soonest. */
 const LATE_SHARE = 0.05;
-const SHORTEST_MS = 100;
-const LONGEST_MS = 30_000;
-const JITTER = 0.1;
-/** Requests that were learned from are forgotten in favour of the latest so many. */
-const MEMORY = 50;
 
 /**
  * Polls after even pauses, for requests that others wait behind: a lag delays none of them, so that
@@ -29,14 +24,13 @@ export class EvenSchedule implements Strategy {
 	) {}
 
 	nextPollMs(ageMs: number, sparseness = 1): number {
-		const varied = sparseness * (1 + JITTER * (2 * this.random() - 1));
 		const share = ageMs === 0 ? FIRST_SHARE : PAUSE_SHARE;
-		const pauseMs = Math.max(share * this.meanMs, LATE_SHARE * ageMs) * varied;
-		return ageMs + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, pauseMs));
+		const pauseMs = Math.max(share * this.meanMs, LATE_SHARE * ageMs);
+		return ageMs + pauseOf(jittered(pauseMs * sparseness, this.random));
 	}
 
 	learn(lastMs: number, endMs: number): void {
-		this.ended = Math.min(MEMORY, this.ended + 1);
+		this.ended = Math.min(LATEST, this.ended + 1);
 		this.meanMs += ((lastMs + endMs) / 2 - this.meanMs) / this.ended;
 	}
 }

@@ -1,8 +1,8 @@
-import type { Strategy } from './schedule';
+import type { Strategy } from './strategy';
 
 /** How much a process remembers; what was not used for longest is forgotten. */
 const MOST_RELAYS = 8;
-const MOST_KINDS = 300;
+export const MOST_KINDS = 300;
 
 /** Things by name, no more than so many: the least recently used goes. */
 export class Bounded<Thing> {

@@ -1,11 +1,10 @@
 import type { Clock } from './clock';
 import type { Line, Place } from './line';
-import type { Strategy } from './schedule';
-import type { QueueStatus, Schedules } from './schedules';
+import type { Strategy } from './strategy';
+import { isQueued, type QueueStatus, type Schedules } from './schedules';
 
 /** One that is still in the queue is polled again after this share of its age, at the soonest. */
 const SHARE_OF_AGE_QUEUED = 0.15;
-const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
 /** How sparse polls are while others wait in line: their lag delays nothing. */
 const SPARSENESS_IN_LINE = 1.25;
 
@@ -77,7 +76,7 @@ export class Polls {
 	/** It is not finished. */
 	pending(nowMs: number, queued: QueueStatus): void {
 		this.lastPollMs = nowMs;
-		if (!QUEUED.has(queued.status ?? '')) return;
+		if (!isQueued(queued)) return;
 		const schedule = this.schedules.of(this.kind, queued, this.request.typicalMs);
 		this.latest = { sinceMs: nowMs, schedule };
 	}

@@ -1,10 +1,7 @@
 import { Belief, type Times } from './belief';
+import { jittered, pauseOf, SHORTEST_MS, type Strategy } from './strategy';
 
-/** Never closer together than this, in milliseconds. */
-const SHORTEST_MS = 100;
-/** Never further apart, by themselves. */
-const LONGEST_MS = 30_000;
-/** Nor further than this share of the request's age, so that no request is forgotten for long. */
+/** Polls are no further apart than this share of the request's age, so that no request is forgotten for long. */
 const LARGEST_SHARE = 0.25;
 /** How sparse polls are: fewer if larger. */
 const SPARSENESS = 0.178;
@@ -15,24 +12,10 @@ const SPARSENESS = 0.178;
 const FOCUS = 0.7;
 /** The first poll comes a little before the others would have it: what is early is not known yet. */
 const FIRST_SHARE = 0.7;
-/** A poll may come by this share sooner or later, so that a batch does not poll in step. */
-const JITTER = 0.1;
 /** Step of the integration over the logarithm of the age. */
 const STEP = 0.02;
 /** The standard deviation of a logistic distribution of width 1. */
 const DEVIATION = Math.PI / Math.sqrt(3);
-
-/** When to poll requests. */
-export interface Strategy {
-	/**
-	 * The age in milliseconds of the next poll of a request; `ageMs` is that of the last, or 0.
-	 *
-	 * @param sparseness how sparse polls should be, 1 being as usual
-	 */
-	nextPollMs(ageMs: number, sparseness?: number): number;
-	/** Learns from a request that ended after the poll at `lastMs` (or 0), and before that at `endMs`. */
-	learn(lastMs: number, endMs: number): void;
-}
 
 /**
  * When to poll requests that take alike, learned from those that have ended. Polls are dense
@@ -43,31 +26,29 @@ export class Schedule implements Strategy {
 	private readonly belief: Belief;
 
 	/**
-	 * @param random gives numbers from 0 to 1
 	 * @param typicalMs how long the model usually takes
+	 * @param random gives numbers from 0 to 1
 	 */
 	constructor(
-		private readonly random: () => number = Math.random,
-		private readonly focus = FOCUS,
 		typicalMs?: number,
+		private readonly random: () => number = Math.random,
 	) {
 		this.belief = new Belief(typicalMs);
 	}
 
 	nextPollMs(ageMs: number, sparseness = 1): number {
-		const varied = 1 + JITTER * (2 * this.random() - 1);
+		const varied = jittered(1, this.random);
 		const share = LARGEST_SHARE * Math.min(1, sparseness) * varied;
 		const furthest = ageMs === 0 ? Infinity : Math.log(ageMs * (1 + share));
 		let left = (ageMs === 0 ? FIRST_SHARE : 1) * varied * SPARSENESS * sparseness;
 		let at = Math.log(Math.max(ageMs, SHORTEST_MS));
 		const { times } = this.belief;
 		while (left > 0 && at < furthest) {
-			const density = hazardAt(at + STEP / 2, times) ** this.focus;
+			const density = hazardAt(at + STEP / 2, times) ** FOCUS;
 			at += Math.min(STEP, left / density);
 			left -= STEP * density;
 		}
-		const gapMs = Math.exp(Math.min(at, furthest)) - ageMs;
-		return ageMs + Math.ceil(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, gapMs)));
+		return ageMs + pauseOf(Math.exp(Math.min(at, furthest)) - ageMs);
 	}
 
 	learn(lastMs: number, endMs: number): void {

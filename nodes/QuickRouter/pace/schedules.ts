@@ -1,7 +1,8 @@
 import { EvenSchedule } from './evenSchedule';
 import { Line } from './line';
-import { Bounded, type Memory } from './memory';
-import { Schedule, type Strategy } from './schedule';
+import { Bounded, MOST_KINDS, type Memory } from './memory';
+import { Schedule } from './schedule';
+import type { Strategy } from './strategy';
 
 /** How far a request is, where the relay tells. */
 export interface QueueStatus {
@@ -10,8 +11,12 @@ export interface QueueStatus {
 	queuePosition?: number;
 }
 
-/** Of how many kinds, and distances from the queue's head, a run keeps schedules. */
-const MOST_KEPT = 300;
+/** States of a request that waits. */
+const QUEUED = new Set(['IN_QUEUE', 'QUEUED']);
+
+export function isQueued({ status = '' }: QueueStatus): boolean {
+	return QUEUED.has(status);
+}
 
 interface Parts {
 	/** Makes the schedule of a kind. */
@@ -30,12 +35,12 @@ export class Schedules {
 	private readonly make: NonNullable<Parts['make']>;
 	private readonly memory: Memory;
 	private readonly makeLine: () => Line;
-	private readonly queued = new Bounded<Strategy>(MOST_KEPT);
-	private readonly lines = new Bounded<Line>(MOST_KEPT);
+	private readonly queued = new Bounded<Strategy>(MOST_KINDS);
+	private readonly lines = new Bounded<Line>(MOST_KINDS);
 
 	constructor({ make, memory, makeLine = () => new Line() }: Parts = {}) {
-		this.make = make ?? ((typicalMs) => new Schedule(undefined, undefined, typicalMs));
-		this.memory = memory ?? new Bounded(MOST_KEPT);
+		this.make = make ?? ((typicalMs) => new Schedule(typicalMs));
+		this.memory = memory ?? new Bounded(MOST_KINDS);
 		this.makeLine = makeLine;
 	}
 

@@ -55,7 +55,10 @@ export async function cancelOnce(
 function toldBy(reply: Reply) {
 	const answer = readAnswer(reply, 'poll');
 	if (answer.kind === 'failed') return answer.told;
-	return { statusCode: 'statusCode' in reply ? reply.statusCode : undefined, status: answer.kind };
+	return {
+		statusCode: 'statusCode' in reply ? reply.statusCode : undefined,
+		status: answer.kind === 'running' ? answer.status : undefined,
+	};
 }
 
 /** Whether the relay may answer otherwise the next time: what it has refused, it would refuse again. */

@@ -1,4 +1,4 @@
-import type { AnswerCause, Told } from '../relay/ends';
+import type { AnswerCause, PollCause, Told } from '../relay/ends';
 import type { ResultFile } from '../relay/result';
 
 /** Why a request brought nothing: what an answer proves, or what happened besides. */
@@ -47,26 +47,39 @@ interface Meaning {
 	again?: 'always' | 'sometimes' | 'ifKeyWorked' | 'once';
 	/** What is not submitted any more in the run once it has ended a request. */
 	denies?: 'all' | 'endpoint';
+	/** What it tells of the rate of calls; missing where the call was let pass. */
+	rate?: 'limited' | 'unclear';
+	/**
+	 * What it is to a poll: the end, which the words of fal are and what no other poll would change;
+	 * the end if it lasts, since the relay can be late to know what it accepted, or refuse a key for a
+	 * moment; a poll that went wrong; or nothing.
+	 */
+	poll?: 'ends' | 'endsIfItLasts' | 'wrong' | 'nothing';
 }
 
+type Meanings = {
+	[One in Cause]: Meaning & (One extends PollCause ? Required<Pick<Meaning, 'poll'>> : unknown);
+};
+
 /**
- * What each cause means: for money, for a submit in the same try, and for the rest of the run. What a
+ * What each cause means: for money, for a submit in the same try, for the rest of the run, for the
+ * rate of calls, and to a poll. What a
  * retry may do follows from the money, see `REMEMBERED` and `maySubmitAgain`. docs/relay.md tells why.
  */
-const MEANINGS: Record<Cause, Meaning> = {
-	rateLimited: { money: 'nothing', again: 'always' },
-	quotaLimited: { money: 'nothing', again: 'once', denies: 'all' },
+const MEANINGS: Meanings = {
+	rateLimited: { money: 'nothing', again: 'always', rate: 'limited', poll: 'nothing' },
+	quotaLimited: { money: 'nothing', again: 'once', denies: 'all', rate: 'limited' },
 	accountLimited: { money: 'nothing' },
 	accountUnread: { money: 'nothing' },
-	noChannel: { money: 'nothing', again: 'sometimes', denies: 'endpoint' },
-	unreached: { money: 'nothing', again: 'sometimes' },
+	noChannel: { money: 'nothing', again: 'sometimes', denies: 'endpoint', rate: 'unclear' },
+	unreached: { money: 'nothing', again: 'sometimes', rate: 'unclear' },
 	unauthorized: { money: 'nothing', again: 'ifKeyWorked', denies: 'all' },
 	balanceUsedUp: { money: 'nothing', denies: 'all' },
 	tokenUnusable: { money: 'nothing', denies: 'all' },
 	accessRefused: { money: 'nothing', denies: 'all' },
 	modelNotAllowed: { money: 'nothing', denies: 'endpoint' },
 
-	notSent: { money: 'notAccepted' },
+	notSent: { money: 'notAccepted', poll: 'ends' },
 	inputLost: { money: 'notAccepted' },
 	stoppedBefore: { money: 'notAccepted' },
 	notAccepted: { money: 'notAccepted' },
@@ -76,25 +89,25 @@ const MEANINGS: Record<Cause, Meaning> = {
 	tooLarge: { money: 'notAccepted' },
 	wordFilter: { money: 'notAccepted' },
 
-	refused: { money: 'refused' },
-	failed: { money: 'failed' },
-	fileNotLoaded: { money: 'failed' },
+	refused: { money: 'refused', poll: 'ends' },
+	failed: { money: 'failed', poll: 'ends' },
+	fileNotLoaded: { money: 'failed', poll: 'ends' },
 
 	earlierUnclear: { money: 'unclear' },
-	forgotten: { money: 'unclear' },
+	forgotten: { money: 'unclear', poll: 'endsIfItLasts' },
 	idTaken: { money: 'unclear' },
-	noAnswer: { money: 'unclear' },
+	noAnswer: { money: 'unclear', rate: 'unclear' },
 	otherRequest: { money: 'unclear' },
 	redirectedAfterwards: { money: 'unclear' },
-	relayError: { money: 'unclear' },
+	relayError: { money: 'unclear', poll: 'endsIfItLasts' },
 	stoppedWhile: { money: 'unclear' },
-	unclearAnswer: { money: 'unclear' },
+	unclearAnswer: { money: 'unclear', rate: 'unclear' },
 
-	noClearPoll: { money: 'queued' },
+	noClearPoll: { money: 'queued', rate: 'unclear', poll: 'wrong' },
 	noFile: { money: 'queued' },
 	notCanceled: { money: 'queued' },
-	pollRefused: { money: 'queued' },
-	pollRedirected: { money: 'queued' },
+	pollRefused: { money: 'queued', poll: 'endsIfItLasts' },
+	pollRedirected: { money: 'queued', poll: 'ends' },
 	stopped: { money: 'queued' },
 	timedOut: { money: 'queued' },
 
@@ -116,7 +129,7 @@ export const REMEMBERED: Record<Money, 'nothing' | 'request' | 'refusal'> = {
 /** All causes, each once. */
 export const causes = Object.keys(MEANINGS) as Cause[];
 
-/** What a cause means for money, for a submit in the same try, and for the rest of the run. */
+/** What a cause means, see `MEANINGS`. */
 export function meaningOf(cause: Cause): Meaning {
 	return MEANINGS[cause];
 }

@@ -1,12 +1,9 @@
 import type { Answer } from '../relay/answer';
 import type { AnswerCause } from '../relay/ends';
-import { RequestError, type Cause, type Facts } from './causes';
-import type { Awaited } from './poll';
+import type { Awaited } from './awaited';
+import { meaningOf, RequestError, type Cause, type Facts } from './causes';
 
-/**
- * How long an answer is doubted that would end a request: the relay can be a moment late to know what
- * it accepted, refuse a key for a moment, or answer with an error of its own.
- */
+/** How long an answer must last that ends a request if it lasts. */
 const DOUBT_GRACE_MS = 10_000;
 /** How many polls in a row, and for how long, may go wrong before the relay is taken for broken. */
 const MOST_UNCLEAR_POLLS = 20;
@@ -15,13 +12,6 @@ const UNCLEAR_GRACE_MS = 60_000;
 const MOST_EMPTY_POLLS = 2;
 /** How often in a row answers may carry another id before it is the relay's own numbering. */
 const MOST_OTHER_IDS = 3;
-
-/** What ends a request at the first poll that says so: the words of fal, or of the way there. */
-const AT_ONCE = new Set<AnswerCause>([
-	...(['failed', 'fileNotLoaded', 'notSent'] as const),
-	...(['pollRedirected', 'refused'] as const),
-]);
-const DOUBTED = new Set<AnswerCause>(['forgotten', 'pollRefused', 'relayError']);
 
 /** Which answers end a request, and how long others are put up with. */
 export class Patience {
@@ -50,18 +40,17 @@ export class Patience {
 	throwIfOver(answer: Answer, nowMs: number): void {
 		this.polls++;
 		const cause = answer.kind === 'failed' ? answer.cause : undefined;
-		const isDoubtful = cause !== undefined && DOUBTED.has(cause);
+		const poll = cause && meaningOf(cause).poll;
+		const isDoubtful = poll === 'endsIfItLasts';
 		// A result without a file may be how a relay says that a request is still running
-		const isUnclear =
-			cause === 'noClearPoll' || (answer.kind === 'finished' && this.otherIds === 0);
+		const isUnclear = poll === 'wrong' || (answer.kind === 'finished' && this.otherIds === 0);
 		this.doubtSinceMs = isDoubtful ? (this.doubtSinceMs ?? nowMs) : undefined;
 		this.unclearSinceMs = isUnclear ? (this.unclearSinceMs ?? nowMs) : undefined;
 		this.unclear = isUnclear ? this.unclear + 1 : 0;
 
 		if (answer.kind === 'empty' && ++this.empty === MOST_EMPTY_POLLS) throw this.error('noFile');
 		const told = answer.kind === 'failed' ? answer.told : {};
-		if (cause !== undefined && AT_ONCE.has(cause)) throw this.error(cause, told);
-		if (cause !== undefined && isDoubtful && this.isDoubtOver(cause, nowMs)) {
+		if (cause && (poll === 'ends' || (isDoubtful && this.isDoubtOver(cause, nowMs)))) {
 			throw this.error(cause, told);
 		}
 		const isUnclearOver =

@@ -1,10 +1,11 @@
-import { Polls, type Polled } from '../pace/polls';
-import { Schedules, type QueueStatus } from '../pace/schedules';
+import { Polls } from '../pace/polls';
+import { Schedules } from '../pace/schedules';
 import { readAnswer, type Answer } from '../relay/answer';
 import type { Reply } from '../relay/relay';
-import type { Result } from '../relay/result';
 import { retryAfterMs } from '../relay/retryAfter';
+import type { Awaited } from './awaited';
 import { RequestError } from './causes';
+import type { RequestState } from './requestState';
 import { Patience } from './patience';
 import { passageOf, type Shared } from './shared';
 import { throwIfStopped } from './stop';
@@ -13,33 +14,6 @@ const CALL_TIMEOUT_MS = 10_000;
 /** Time that is kept for a last poll before the deadline, and its share of a short wait. */
 const LAST_POLL_MS = 1_000;
 const LAST_POLL_SHARE = 0.1;
-
-/**
- * Where a request comes from: submitted just now, or by an earlier try (then it is polled at once,
- * and teaches nothing of how long requests take); or known by its id alone (then the relay must know
- * it at the first poll, while it may be a moment late to know what was just submitted).
- */
-export type Origin = 'submitted' | 'earlier' | 'byId';
-
-/** A request that the relay has accepted. */
-export interface Awaited extends Polled {
-	requestId: string;
-	origin: Origin;
-	/** How long the user wants to wait, submit and all; for the message when it is over. */
-	timeoutMs: number;
-	/** Whether a result without a file is none. */
-	needsFile: boolean;
-	/** Whether a request that is still running is an answer, too. */
-	isAskedOnce?: boolean;
-	/** The item of another request of the run that has this id. */
-	itemWith?: (requestId: string) => number | undefined;
-}
-
-/** What was seen of a request: its result, or how far it is. */
-export interface Seen extends QueueStatus {
-	status: string;
-	result?: Result;
-}
 
 /**
  * Polls a request until it is finished. Polling is free, so that whatever goes wrong with a poll
@@ -53,8 +27,9 @@ export async function pollUntilFinished(
 	shared: Shared,
 	awaited: Awaited,
 	deadlineMs: number,
-): Promise<Seen> {
+): Promise<RequestState> {
 	const { clock, limiter, load, denials } = shared;
+	const { requestId } = awaited;
 	const startMs = clock.now();
 	const isNew = awaited.origin === 'submitted';
 	const reserveMs = Math.max(0, Math.min(LAST_POLL_MS, (deadlineMs - startMs) * LAST_POLL_SHARE));
@@ -82,10 +57,13 @@ export async function pollUntilFinished(
 			if (last.kind !== 'failed') denials.keyWorked();
 			if (patience.isFinished(last)) {
 				polls.ended(sentMs);
-				return { status: 'COMPLETED', result: last.result };
+				return { requestId, status: 'COMPLETED', result: last.result };
 			}
 			patience.throwIfOver(last, clock.now());
-			if (last.kind === 'running' && awaited.isAskedOnce) return last;
+			if (last.kind === 'running' && awaited.isAskedOnce) {
+				const { status, queuePosition } = last;
+				return { requestId, status, queuePosition };
+			}
 			polls.pending(sentMs, last.kind === 'running' ? last : {});
 			if (isLast) break;
 		}

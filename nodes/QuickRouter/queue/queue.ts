@@ -4,13 +4,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { asError } from '../shared/asError';
 import type { StopReason } from '../pace/clock';
 import type { Result, ResultFile } from '../relay/result';
+import type { Origin } from './awaited';
 import { cancelOnce, cancelUntilAnswered, type Cancellation } from './cancel';
 import { meaningOf, REMEMBERED, RequestError } from './causes';
 import type { Identity, Ledger } from './ledger';
-import { pollUntilFinished, type Origin } from './poll';
+import { pollUntilFinished } from './poll';
+import type { RequestState } from './requestState';
 import type { Shared } from './shared';
 import { throwIfStopped } from './stop';
-import { submit, type Accepted } from './submit';
+import { submit } from './submit';
 
 /** How long a stop by the user waits for the answer to a submit, and then for that to a cancel. */
 const STOP_GRACE_MS = 400;
@@ -52,7 +54,7 @@ export interface NewRequest extends Waiting {
 }
 
 /** What became of a request: its result, or how far it is. */
-export interface Outcome extends Accepted {
+export interface Outcome extends RequestState {
 	/** Whether it was submitted by an earlier try, with another body that an expression gave. */
 	isOtherBody?: boolean;
 }
@@ -107,7 +109,7 @@ export class Queue {
 		const awaited = { requestId, origin: 'byId', timeoutMs, needsFile, isAskedOnce } as const;
 		const seen = await pollUntilFinished(this.shared, awaited, deadlineMs);
 		if (seen.result) this.log.finished(requestId, seen.result.files);
-		return { ...seen, requestId };
+		return seen;
 	}
 
 	/**
@@ -120,7 +122,7 @@ export class Queue {
 	}
 
 	/** What became of a request that was submitted before; undefined where it may be submitted again. */
-	private async resume(key: string, request: NewRequest): Promise<Accepted | undefined> {
+	private async resume(key: string, request: NewRequest): Promise<RequestState | undefined> {
 		const entry = this.ledger.get(key);
 		const { endpoint, requestId, made, refused } = entry;
 		if (refused)
@@ -151,7 +153,7 @@ export class Queue {
 		return error;
 	}
 
-	private async start(request: NewRequest, identity: Identity): Promise<Accepted> {
+	private async start(request: NewRequest, identity: Identity): Promise<RequestState> {
 		const deadlineMs = this.shared.clock.now() + request.timeoutMs;
 		const { key, accepted } = await this.submitOnce(request, identity, deadlineMs);
 		const { requestId, queuePosition, result } = accepted;
@@ -163,7 +165,7 @@ export class Queue {
 		request: NewRequest,
 		identity: Identity,
 		deadlineMs: number,
-	): Promise<{ key: string; accepted: Accepted }> {
+	): Promise<{ key: string; accepted: RequestState }> {
 		const { clock } = this.shared;
 		const { endpoint, item } = request;
 		let key: string | undefined;
@@ -191,7 +193,11 @@ export class Queue {
 	}
 
 	/** Nobody waits for the answer any more: it is remembered if there is still time, or canceled. */
-	private async answeredLate(key: string, request: NewRequest, accepted: Accepted): Promise<void> {
+	private async answeredLate(
+		key: string,
+		request: NewRequest,
+		accepted: RequestState,
+	): Promise<void> {
 		const { requestId } = accepted;
 		if (this.ledger.has(key)) this.noteAccepted(key, request, accepted);
 		else if (requestId !== undefined) this.log.accepted(request, requestId);
@@ -206,7 +212,7 @@ export class Queue {
 		accepted: { requestId: string; queuePosition?: number },
 		origin: Origin,
 		deadlineMs: number,
-	): Promise<Accepted> {
+	): Promise<RequestState> {
 		const { endpoint, timeoutMs, kind, typicalMs, needsFile } = request;
 		const { requestId } = accepted;
 		const itemWith = (id: string) => this.ledger.itemWith(id, key);
@@ -217,7 +223,7 @@ export class Queue {
 		try {
 			const seen = await pollUntilFinished(this.shared, awaited, deadlineMs);
 			if (seen.result) this.noteMade(key, request, seen.result);
-			return { ...seen, requestId };
+			return seen;
 		} catch (error) {
 			const isTimedOut = error instanceof RequestError && error.cause === 'timedOut';
 			if (isTimedOut && request.onTimeout === 'returnRequest') {
@@ -237,7 +243,7 @@ export class Queue {
 	}
 
 	/** @throws {RequestError} where the relay gave the same id to another request of the run */
-	private noteAccepted(key: string, request: NewRequest, accepted: Accepted): void {
+	private noteAccepted(key: string, request: NewRequest, accepted: RequestState): void {
 		const { requestId, result } = accepted;
 		const otherItem = requestId === undefined ? undefined : this.ledger.itemWith(requestId, key);
 		if (otherItem === undefined) this.ledger.note(key, { requestId });

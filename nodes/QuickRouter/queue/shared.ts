@@ -3,8 +3,8 @@ import { Load } from '../pace/load';
 import { RateLimiter, type Passage } from '../pace/rateLimiter';
 import { Schedules } from '../pace/schedules';
 import type { Answer } from '../relay/answer';
-import type { AnswerCause } from '../relay/ends';
 import type { Relay } from '../relay/relay';
+import { meaningOf } from './causes';
 import { Denials } from './denials';
 
 /** What the requests of a run share. */
@@ -27,17 +27,9 @@ export function share(
 	return { relay, clock, load, limiter, schedules, denials: new Denials(clock) };
 }
 
-export const LIMITED = new Set<AnswerCause>(['rateLimited', 'quotaLimited']);
-const UNCLEAR = new Set<AnswerCause>([
-	...(['noAnswer', 'noChannel', 'noClearPoll'] as const),
-	...(['unclearAnswer', 'unreached'] as const),
-]);
-
 /** What an answer tells of the rate of calls. */
 export function passageOf(answer: Answer): Passage {
 	if (answer.kind !== 'failed') return 'passed';
-	const { cause, told } = answer;
-	if (LIMITED.has(cause)) return 'limited';
-	if (!UNCLEAR.has(cause)) return 'passed';
-	return told.statusCode === undefined ? 'lost' : 'unclear';
+	const { rate = 'passed' } = meaningOf(answer.cause);
+	return rate === 'unclear' && answer.told.statusCode === undefined ? 'lost' : rate;
 }

@@ -2,24 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { backoffMs } from '../pace/backoff';
 import { readAnswer, type Answer } from '../relay/answer';
-import type { Result } from '../relay/result';
 import { retryAfterMs } from '../relay/retryAfter';
-import { RequestError } from './causes';
+import { meaningOf, RequestError } from './causes';
 import { isSentAgain } from './denials';
-import { LIMITED, passageOf, type Shared } from './shared';
+import type { RequestState } from './requestState';
+import { passageOf, type Shared } from './shared';
 import { throwIfStopped } from './stop';
-
-/** A request that the relay has accepted; some relays answer at once with its result. */
-export interface Accepted {
-	requestId?: string;
-	status: string;
-	queuePosition?: number;
-	result?: Result;
-}
 
 /** Less time than this is not enough for a submit. */
 const SUBMIT_MS = 1_000;
-/** So much longer than its time, and no longer than that again, the answer to a submit is waited for. */
+/** The answer to a submit is waited for beyond the deadline, as long again but no longer than this: a late one tells the id. */
 const LATE_MS = 10_000;
 
 /** What is to be submitted. */
@@ -43,11 +35,11 @@ export async function submit(
 	{ relay, clock, limiter, denials }: Shared,
 	{ endpoint, read, sending }: Submission,
 	deadlineMs: number,
-): Promise<Accepted> {
+): Promise<RequestState> {
 	const latestMs = deadlineMs - SUBMIT_MS;
 	const lateMs = Math.min(LATE_MS, deadlineMs - clock.now());
-	let failure = new RequestError('rateLimited', { endpoint });
-	let failed = 0;
+	let lastError = new RequestError('rateLimited', { endpoint });
+	let failedTries = 0;
 	for (;;) {
 		// A pause never gets shorter: there is no use in waiting for one that is too long
 		const waitMs = limiter.waitMs('submit');
@@ -55,7 +47,7 @@ export async function submit(
 		const isItsTurn = isInTime && (await limiter.acquire('submit', latestMs));
 		const body = isItsTurn && !clock.stopped ? await read() : {};
 		throwIfStopped(clock, { endpoint });
-		if (!isItsTurn) throw failure;
+		if (!isItsTurn) throw lastError;
 		denials.throwIfDenied(endpoint);
 		sending();
 		const sentMs = clock.now();
@@ -69,20 +61,21 @@ export async function submit(
 		}
 
 		const { cause, told } = answer;
-		failure = new RequestError(cause, { endpoint, ...told });
-		const isLimited = LIMITED.has(cause);
-		failed = isLimited ? 0 : failed + 1;
-		if (!isSentAgain(cause, denials, sentMs, failed)) throw denials.note(failure);
-		const delayMs = isLimited ? 0 : backoffMs(failed);
+		lastError = new RequestError(cause, { endpoint, ...told });
+		const isLimited = meaningOf(cause).rate === 'limited';
+		failedTries = isLimited ? 0 : failedTries + 1;
+		if (!isSentAgain(cause, denials, sentMs, failedTries)) throw denials.note(lastError);
+		const delayMs = isLimited ? 0 : backoffMs(failedTries);
 		const nextMs = clock.now() + Math.max(delayMs, limiter.waitMs('submit'));
 		if (nextMs <= latestMs) await clock.sleep(delayMs);
 		if (nextMs > latestMs || clock.now() > latestMs) {
-			throw cause === 'noChannel' ? denials.note(failure) : failure;
+			// A channel that was missing all the time is missing for others, too; a refused key, or a quota, may pass
+			throw cause === 'noChannel' ? denials.note(lastError) : lastError;
 		}
 	}
 }
 
-function acceptedBy(answer: Exclude<Answer, { kind: 'failed' }>): Accepted {
+function acceptedBy(answer: Exclude<Answer, { kind: 'failed' }>): RequestState {
 	const { requestId } = answer;
 	switch (answer.kind) {
 		case 'finished':

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { REQUEST_ID } from '../shared/requestId';
 import { causeOfPoll, causeOfSubmit, type AnswerCause, type Told } from './ends';
-import { parseObject } from './json';
-import type { HttpReply, Reply } from './relay';
+import { parse, type Parsed, type State } from './parsed';
+import type { Reply } from './relay';
 import { isGiven, readOtherResult, readResult, type Result } from './result';
-import { isSuccessCode, partsOf, readSaid, type Said } from './said';
+import { isSuccessCode, type Said } from './said';
 
 /** What an answer of the relay means. */
 export type Answer =
@@ -19,41 +19,12 @@ export type Answer =
 export interface Running {
 	kind: 'running';
 	status: string;
-	/** Whether the state is one of fal's or the family's. */
-	isKnown: boolean;
 	requestId?: string;
 	/** How many requests are before it. */
 	queuePosition?: number;
 	message?: string;
 }
 
-/** An HTTP answer, taken apart. */
-export interface Parsed extends HttpReply {
-	/** Missing where the answer is not a JSON object. */
-	body?: IDataObject;
-	/** The body, and what is wrapped in it. */
-	parts: IDataObject[];
-	said: Said;
-	state: State;
-}
-
-/** What the status of a request comes to, in the words of fal and of the family. */
-interface State {
-	is?: 'failed' | 'running' | 'completed' | 'unknown';
-	status?: string;
-}
-
-const STATES: [State['is'], Set<string>][] = [
-	['failed', new Set(['FAILED', 'FAILURE', 'FAIL', 'ERROR', 'CANCELLED', 'CANCELED'])],
-	[
-		'running',
-		new Set([
-			...['IN_QUEUE', 'IN_PROGRESS', 'PENDING', 'PROCESSING', 'QUEUED', 'RUNNING'],
-			...['SUBMITTED', 'STARTING', 'NOT_START'],
-		]),
-	],
-	['completed', new Set(['COMPLETED', 'SUCCESS', 'SUCCEEDED', 'OK', 'FINISHED'])],
-];
 const STILL_RUNNING = /still in progress/i;
 /** By fal, by fal's client, and by the task form of the family. */
 const IDS = ['request_id', 'requestId', 'task_id'];
@@ -68,12 +39,6 @@ export function readAnswer(reply: Reply, call: 'submit' | 'poll'): Answer {
 	const parsed = 'text' in reply ? parse(reply) : reply;
 	const good = 'text' in parsed ? readGood(parsed, call) : undefined;
 	return good ?? { kind: 'failed', ...(call === 'submit' ? causeOfSubmit : causeOfPoll)(parsed) };
-}
-
-function parse(reply: HttpReply): Parsed {
-	const body = parseObject(reply.text);
-	const parts = body ? partsOf(body) : [];
-	return { ...reply, body, parts, said: readSaid(parts), state: stateIn(parts) };
 }
 
 /** What an answer brings that is no error; undefined where it is one, or makes no sense. */
@@ -92,7 +57,7 @@ function readGood(parsed: Parsed, call: 'submit' | 'poll'): Answer | undefined {
 		const [queuePosition] = parts.flatMap(({ queue_position: position }) =>
 			typeof position === 'number' ? [position] : [],
 		);
-		return { kind: 'running', status, isKnown: true, requestId, queuePosition };
+		return { kind: 'running', status, requestId, queuePosition };
 	}
 	if (isFailure(parsed)) return undefined;
 	const other = call === 'poll' ? firstOf(parts, readOtherResult) : undefined;
@@ -102,12 +67,8 @@ function readGood(parsed: Parsed, call: 'submit' | 'poll'): Answer | undefined {
 	return isNamed && isFollowed ? runningAs(state, said, requestId) : undefined;
 }
 
-function runningAs(
-	{ is, status = 'IN_QUEUE' }: State,
-	{ message }: Said,
-	requestId?: string,
-): Running {
-	return { kind: 'running', status, isKnown: is !== 'unknown', requestId, message };
+function runningAs({ status = 'IN_QUEUE' }: State, { message }: Said, requestId?: string): Running {
+	return { kind: 'running', status, requestId, message };
 }
 
 /** Whether an answer says, by its status code or in its body, that something went wrong. */
@@ -126,19 +87,6 @@ function isFailure({ statusCode, body, parts, said, state }: Parsed): boolean {
 
 function hasError(parts: IDataObject[]): boolean {
 	return parts.some(({ error }) => isGiven(error));
-}
-
-/** What is wrapped is about the request; a wrapper's own status may be about the call. */
-function stateIn(parts: IDataObject[]): State {
-	const statuses = parts.flatMap(({ status }) =>
-		typeof status === 'string' && status !== '' ? [status.toUpperCase()] : [],
-	);
-	for (const [is, known] of STATES) {
-		const status = statuses.find((one) => known.has(one));
-		if (status !== undefined) return { is, status };
-	}
-	const [status] = statuses;
-	return status === undefined ? {} : { is: 'unknown', status };
 }
 
 function requestIdIn(parts: IDataObject[]): string | undefined {

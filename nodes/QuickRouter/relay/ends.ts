@@ -1,42 +1,49 @@
-import type { Parsed } from './answer';
 import { denialIn, isWordFilter } from './denial';
+import type { Parsed } from './parsed';
 import type { NoReply } from './relay';
 import { isSuccessCode, type Said } from './said';
 
-/** What an answer proves that brings neither a result nor a request. */
-export type AnswerCause =
-	// To any call
-	| 'notSent'
-	| 'rateLimited'
-	// To a submit: nothing was queued
+/** What an answer to a submit proves that brings neither a result nor a request. */
+export type SubmitCause =
+	// Nothing was queued
 	| 'accessRefused'
 	| 'balanceUsedUp'
 	| 'endpointUnknown'
+	| 'fileNotLoaded'
 	| 'firewall'
 	| 'modelNotAllowed'
 	| 'noChannel'
 	| 'notAccepted'
+	| 'notSent'
 	| 'quotaLimited'
+	| 'rateLimited'
 	| 'redirected'
+	| 'refused'
 	| 'tokenUnusable'
 	| 'tooLarge'
 	| 'unauthorized'
 	| 'unreached'
 	| 'wordFilter'
-	// To a submit: perhaps something was queued
+	// Perhaps something was queued
 	| 'noAnswer'
 	| 'redirectedAfterwards'
-	| 'unclearAnswer'
-	// To a poll
+	| 'unclearAnswer';
+
+/** The same of an answer to a poll. */
+export type PollCause =
 	| 'failed'
+	| 'fileNotLoaded'
 	| 'forgotten'
 	| 'noClearPoll'
+	| 'notSent'
 	| 'pollRedirected'
 	| 'pollRefused'
-	| 'relayError'
-	// Words of the model, to either
-	| 'fileNotLoaded'
-	| 'refused';
+	| 'rateLimited'
+	| 'refused'
+	| 'relayError';
+
+/** What an answer proves that brings neither a result nor a request. */
+export type AnswerCause = SubmitCause | PollCause;
 
 /** What an answer that brings nothing says, for an error. */
 export interface Told extends Partial<Said> {
@@ -49,8 +56,8 @@ export interface Told extends Partial<Said> {
 	excerpt?: string;
 }
 
-interface End {
-	cause: AnswerCause;
+interface End<Proven extends AnswerCause> {
+	cause: Proven;
 	told: Told;
 }
 
@@ -106,12 +113,15 @@ const FILE_NOT_LOADED = 'file_download_error';
  * of an account that may not go on, too many calls, codes that prove nothing, codes that prove that
  * nothing was queued, the status code. Where nothing is proven, it is unclear.
  */
-export function causeOfSubmit(reply: Parsed | NoReply): End {
-	if (!('text' in reply)) return withoutReply(reply, 'noAnswer', 'unclearAnswer');
+export function causeOfSubmit(reply: Parsed | NoReply): End<SubmitCause> {
+	if (!('text' in reply)) {
+		if (isNeverSent(reply)) return { cause: 'unreached', told: { networkCode: reply.networkCode } };
+		return withoutReply(reply, 'noAnswer', 'unclearAnswer');
+	}
 	return endOf(submitCause(reply), reply);
 }
 
-function submitCause(parsed: Parsed): AnswerCause {
+function submitCause(parsed: Parsed): SubmitCause {
 	const { statusCode, text, body, said } = parsed;
 	const { codes, details } = said;
 	if (statusCode === 422 || (details && isClientError(statusCode))) {
@@ -137,7 +147,7 @@ function submitCause(parsed: Parsed): AnswerCause {
 	return statusCode === 501 ? 'notAccepted' : 'unclearAnswer';
 }
 
-function clientErrorCause({ statusCode, text, said }: Parsed, isUpstreams: boolean): AnswerCause {
+function clientErrorCause({ statusCode, text, said }: Parsed, isUpstreams: boolean): SubmitCause {
 	if (GAVE_UP.has(statusCode)) return 'unclearAnswer';
 	if (isUpstreams) return 'notAccepted';
 	switch (statusCode) {
@@ -170,12 +180,12 @@ function isPlainRefusal(body: Parsed['body']): boolean {
 }
 
 /** What an answer to a poll proves of its request. */
-export function causeOfPoll(reply: Parsed | NoReply): End {
+export function causeOfPoll(reply: Parsed | NoReply): End<PollCause> {
 	if (!('text' in reply)) return withoutReply(reply, 'noClearPoll', 'noClearPoll');
 	return endOf(pollCause(reply), reply);
 }
 
-function pollCause({ statusCode, said, state, body }: Parsed): AnswerCause {
+function pollCause({ statusCode, said, state, body }: Parsed): PollCause {
 	const { codes, details, errorType, message } = said;
 	if (statusCode === 404 || codes.some((code) => NOT_FOUND_CODES.has(code))) return 'forgotten';
 	if (details || statusCode === 422) return refusalIn(said, statusCode);
@@ -190,7 +200,10 @@ function pollCause({ statusCode, said, state, body }: Parsed): AnswerCause {
 }
 
 /** A list of fal's: of fields that the model does not accept, or of what else went wrong. */
-function refusalIn({ details = [] }: Said, statusCode: number): AnswerCause {
+function refusalIn(
+	{ details = [] }: Said,
+	statusCode: number,
+): 'failed' | 'fileNotLoaded' | 'refused' {
 	if (details[0]?.type === FILE_NOT_LOADED) return 'fileNotLoaded';
 	const isAboutFields = details.some(({ field }) => field !== undefined);
 	return statusCode === 422 || isAboutFields ? 'refused' : 'failed';
@@ -200,16 +213,26 @@ function isClientError(statusCode: number): boolean {
 	return statusCode >= 400 && statusCode < 500;
 }
 
-function withoutReply(reply: NoReply, lost: AnswerCause, tooLarge: AnswerCause): End {
+function withoutReply<Proven extends AnswerCause>(
+	reply: NoReply,
+	lost: Proven,
+	tooLarge: Proven,
+): End<Proven | 'notSent'> {
 	if ('notSent' in reply) return { cause: 'notSent', told: { message: reply.notSent } };
 	if ('largerThanMb' in reply) return { cause: tooLarge, told: reply };
-	const { networkCode, neverConnected = false } = reply;
-	const isNeverSent =
-		neverConnected || NEVER_SENT.has(networkCode) || NEVER_SENT_KINDS.test(networkCode);
-	return { cause: isNeverSent && lost === 'noAnswer' ? 'unreached' : lost, told: { networkCode } };
+	return { cause: lost, told: { networkCode: reply.networkCode } };
 }
 
-function endOf(cause: AnswerCause, { statusCode, text, said }: Parsed): End {
+function isNeverSent(reply: NoReply): reply is Extract<NoReply, { networkCode: string }> {
+	if (!('networkCode' in reply)) return false;
+	const { networkCode, neverConnected = false } = reply;
+	return neverConnected || NEVER_SENT.has(networkCode) || NEVER_SENT_KINDS.test(networkCode);
+}
+
+function endOf<Proven extends AnswerCause>(
+	cause: Proven,
+	{ statusCode, text, said }: Parsed,
+): End<Proven> {
 	const isRead = said.message !== undefined || said.details !== undefined;
 	const excerpt = isRead || text.trim() === '' ? undefined : text.slice(0, LONGEST_EXCERPT);
 	return { cause, told: { ...said, statusCode, excerpt } };
