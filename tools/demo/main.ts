@@ -21,13 +21,13 @@ const STEPS = ['Generate', 'Edit', 'Vary'];
 const USAGE = `npm run demo -- [options] [prompt ...]
 
 Runs ${WORKFLOW} with the built node in n8n's engine, against the
-emulator of the relay, or against QuickRouter itself when QUICKROUTER_API_KEY is
+emulator of QuickRouter, or against QuickRouter itself if QUICKROUTER_API_KEY is
 set. Each prompt is generated and edited, and the first result is varied.
 
   --yes          spend money: needed with QUICKROUTER_API_KEY
-  --output DIR   where the pictures go (default demo-output)
+  --output DIR   where the images are saved (default demo-output)
 
-QUICKROUTER_BASE_URL names another relay than https://api.quickrouter.ai.`;
+QUICKROUTER_BASE_URL sets a Base URL other than https://api.quickrouter.ai.`;
 
 async function main(): Promise<number> {
 	const { values, positionals: prompts } = parseArgs({
@@ -52,7 +52,7 @@ async function main(): Promise<number> {
 	if (apiKey === undefined || apiKey === '') {
 		const emulator = await Emulator.start({ runTimeMs: typicalRunTime, seed: Date.now() });
 		console.log(
-			`Against the emulator of the relay at ${emulator.url}. Nothing is charged.\nThe URLs below end with the demo; the pictures are saved.\n`,
+			`Running against the emulator of QuickRouter at ${emulator.url}. Nothing is charged.\nThe URLs below stop working when the demo ends; the images are saved.\n`,
 		);
 		try {
 			return await run(workflow, { apiKey: emulator.key, baseUrl: emulator.url }, values.output);
@@ -62,7 +62,7 @@ async function main(): Promise<number> {
 	}
 	const images = 2 * count + 1;
 	console.log(
-		`Against QuickRouter itself, with your key: ${images} images, and each is charged.\n`,
+		`Running against QuickRouter itself, with your API key: ${images} images. Each image is charged.\n`,
 	);
 	if (!values.yes) {
 		const again = prompts.map((prompt) => ` ${JSON.stringify(prompt)}`).join('');
@@ -98,7 +98,7 @@ async function run(
 		const pictures = await savePictures(folder, made);
 		const sheet = await drawContactSheet(folder, STEPS, pictures);
 		const page = await writePage(folder, STEPS, pictures);
-		console.log(`\nPictures       ${folder}\nContact sheet  ${sheet}\nPage to open   ${page}`);
+		console.log(`\nImages         ${folder}\nContact sheet  ${sheet}\nPage to open   ${page}`);
 	}
 	const { error } = result.data.resultData;
 	if (!error) return 0;
