@@ -52,7 +52,7 @@ describe('what the process remembers of other executions', () => {
 	});
 });
 
-/** The 21st request of a process, in a hundred processes. */
+/** The 21st request of a process, in forty processes. */
 async function afterTwenty(
 	timesOf: (index: number) => RunTimes,
 	client: (random: () => number) => Client = (random) => ({
@@ -61,7 +61,7 @@ async function afterTwenty(
 	}),
 ) {
 	const random = randomFrom(1);
-	return await singles(100, 21, 20, timesOf)(() => client(random), random, 1);
+	return await singles(40, 21, 20, timesOf)(() => client(random), random, 1);
 }
 
 describe('the memory of a process', () => {
