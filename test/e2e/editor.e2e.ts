@@ -2,10 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { operations } from '../../nodes/QuickRouter/catalog';
 import { fileItem, imageItem } from '../../nodes/QuickRouter/output/items';
+import { fromItem, idOf, items, prompts, submitted } from '../harness/prompts';
+import { chain, quickRouter, withItems } from '../harness/workflow';
 import { startBrowser, widthOfPicture } from './browser';
 import { Editor } from './editor';
 import { startAll } from './endings';
 import { example, exampleNames, Playground } from './playground';
+import { HeldRequests } from './stops';
 import { useStarted } from './suite';
 import { until } from './until';
 
@@ -267,6 +270,23 @@ test('Stop asks the relay to cancel', async () => {
 	await until('it is submitted', () => calls.submits.length === 1);
 	await editor.part('stop-execution-button').click();
 	await until('it is canceled', () => calls.of('cancel').length === 1);
+});
+
+test('Stop shows what is finished, and the ids of the rest', async () => {
+	playground.emulator.queue.jobs.clear();
+	const held = new HeldRequests(playground);
+	const generate = quickRouter('Generate', fromItem);
+	await editor.openWorkflow(await playground.import(withItems(chain(generate), items)));
+	await editor.part('execute-workflow-button').click();
+	await held.untilPolled();
+	await editor.part('stop-execution-button').click();
+	await editor.part('canvas-node').filter({ hasText: 'Generate' }).dblclick();
+	await editor.output.locator('[data-test-id="radio-button-json"]').click();
+	await editor.output.getByText('3 requests are paid for or may still finish').waitFor();
+	const shown = await editor.output.innerText();
+	for (const prompt of prompts) expect(shown).toContain(idOf(playground.emulator, prompt));
+	expect(submitted(playground.emulator)).toEqual([...prompts].sort());
+	held.release();
 });
 
 test.each(exampleNames())('the example %s has a note, and nothing to mend', async (name) => {

@@ -23,6 +23,8 @@ export interface Execution {
 	/** The execution that it is a retry of. */
 	retryOf?: string | null;
 	data: IRunExecutionData;
+	/** What its nodes have noted beside it. */
+	customData?: Record<string, string>;
 }
 
 const ENDED = new Set<Execution['status']>(['success', 'error', 'canceled', 'crashed']);

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputFiles } from '../files/inputFiles';
 import { breather } from '../pace/breather';
 import { sideBySide } from '../pace/sideBySide';
-import { Ledger, type Entry, type LedgerStore } from '../queue/ledger';
+import { Ledger, type LedgerStore } from '../queue/ledger';
 import { isLocal } from '../shared/webUrl';
 import { readAccess } from './access';
 import { runBatch } from './batch';
@@ -54,7 +54,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	let isOver = false;
 	try {
 		const run = await runBatch(context, prepared, ledger, access, continuesOnFail, runOver.signal);
-		if (run.isStopped) return [endStopped(context, run.ends, unfinished(ledger, run.ends))];
+		if (run.isStopped) return [endStopped(context, run.ends, ledger.spending())];
 		ends = run.ends;
 		isOver = true;
 	} finally {
@@ -92,14 +92,6 @@ async function prepareAll(
  */
 function runOf(context: IExecuteFunctions): string {
 	return isTool(context) ? 'tool' : String(context.getWorkflowDataProxy(0).$runIndex);
-}
-
-/** What is paid for, or may still finish, of items that have not come out. */
-function unfinished(ledger: Ledger, ends: ItemEnd[]): Entry[] {
-	return ledger.spending().filter(({ item }) => {
-		const end = ends[item];
-		return !end || 'error' in end || end.length === 0;
-	});
 }
 
 function throwIfInvalid(

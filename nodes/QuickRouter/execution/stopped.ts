@@ -15,27 +15,36 @@ const MOST_IDS_NAMED = 20;
  * n8n stores what a node has put out at that moment, and nothing that comes later (docs/decisions.md).
  *
  * - In the editor, items are shown: those that are finished, then one with the ids of the rest.
- * - Elsewhere an error: then a retry after a workflow's timeout runs the node again, which gets what
- *   is paid for, while n8n would take items for all that there is.
+ * - Elsewhere an error with all ids, since no item comes out: a retry after a workflow's timeout then
+ *   runs the node again, which gets what is paid for, while n8n would take items for all there is.
  *
- * @param unfinished what is paid for, or may still finish, of items that are not
+ * @param spent what is paid for, or may still finish
  * @throws {NodeError} outside of the editor, or where nothing is finished
  */
 export function endStopped(
 	context: IExecuteFunctions,
 	ends: (ItemEnd | undefined)[],
-	unfinished: Entry[],
+	spent: Entry[],
 ): INodeExecutionData[] {
-	const ids = [...new Set(unfinished.flatMap(({ requestId }) => requestId ?? []))];
-	noteInExecution(context, ids);
-	const left = wordsFor(ids, unfinished.length);
-	const finished = ends.flatMap((end) => (end && !('error' in end) ? end : []));
 	const isShown = context.getMode() === 'manual' && !isTool(context);
+	const unfinished = isShown ? spent.filter(({ item }) => !isFinished(ends[item])) : spent;
+	const ids = idsOf(unfinished);
+	noteInExecution(context, idsOf(spent));
+	const left = wordsFor(ids, unfinished.length);
+	const finished = ends.flatMap((end) => (isFinished(end) ? end : []));
 	if (!isShown || finished.length + unfinished.length === 0) throw stopError(context, ids, left);
 	if (unfinished.length === 0) return finished;
 	const pairedItem = unfinished.map(({ item }) => ({ item }));
 	const message = `The execution was stopped. ${left}`;
 	return [...finished, { json: { message, requestIds: ids }, pairedItem }];
+}
+
+function idsOf(entries: Entry[]): string[] {
+	return [...new Set(entries.flatMap(({ requestId }) => requestId ?? []))];
+}
+
+function isFinished(end: ItemEnd | undefined): end is INodeExecutionData[] {
+	return end !== undefined && !('error' in end) && end.length > 0;
 }
 
 function stopError(context: IExecuteFunctions, ids: string[], left: string): NodeError {
