@@ -8,7 +8,7 @@ import { startBrowser, widthOfPicture } from './browser';
 import { Editor } from './editor';
 import { startAll } from './endings';
 import { example, exampleNames, Playground } from './playground';
-import { HeldRequests } from './stops';
+import { HeldRequests, TIMEOUT_S } from './stops';
 import { useStarted } from './suite';
 import { until } from './until';
 
@@ -272,15 +272,18 @@ test('Stop asks the relay to cancel', async () => {
 	await until('it is canceled', () => calls.of('cancel').length === 1);
 });
 
-test('Stop shows what is finished, and the ids of the rest', async () => {
+test("a workflow's timeout shows what is finished, and the ids of the rest", async () => {
 	playground.emulator.queue.jobs.clear();
 	const held = new HeldRequests(playground);
 	const generate = quickRouter('Generate', fromItem);
-	await editor.openWorkflow(await playground.import(withItems(chain(generate), items)));
+	const settings = { executionTimeout: TIMEOUT_S };
+	const workflow = { ...withItems(chain(generate), items), settings };
+	await editor.openWorkflow(await playground.import(workflow));
 	await editor.part('execute-workflow-button').click();
 	await held.untilPolled();
-	await editor.part('stop-execution-button').click();
 	await editor.part('canvas-node').filter({ hasText: 'Generate' }).dblclick();
+	await editor.output.getByText('2 items').waitFor();
+	await editor.output.hover();
 	await editor.output.locator('[data-test-id="radio-button-json"]').click();
 	await editor.output.getByText('3 requests are paid for or may still finish').waitFor();
 	const shown = await editor.output.innerText();

@@ -1,10 +1,11 @@
 import sharp from 'sharp';
 
 import { outputOf, type WorkflowJson } from '../harness/engine';
-import { items, prompts, submitted } from '../harness/prompts';
+import { fromItem, idOf, items, prompts, submitted } from '../harness/prompts';
 import { chain, node, quickRouter, START, withItems } from '../harness/workflow';
 import { example, MANUAL_TRIGGER } from './playground';
 import { QueueMode } from './queueMode';
+import { HeldRequests, idsIn, TIMEOUT_S } from './stops';
 import { useStarted } from './suite';
 import { until } from './until';
 import { withParameters } from './workflows';
@@ -146,6 +147,54 @@ describe('where n8n notices soon that a worker is gone', () => {
 			expect(data.resultData.error?.message).toMatch(/failed to be processed too many times/);
 		}
 		expect(submitted(emulator)).toEqual([...prompts].sort());
+	});
+});
+
+describe('a run that is stopped in a worker', () => {
+	const queueMode = useStarted(
+		async () =>
+			await QueueMode.start({ workers: 1, emulator: { runTimeMs: 50, capacity: Infinity } }),
+	);
+	const rest = () => queueMode().playground.n8n.rest;
+	const ids = () => prompts.map((prompt) => idOf(queueMode().emulator, prompt)).sort();
+	let held: HeldRequests;
+	beforeEach(() => {
+		queueMode().emulator.queue.jobs.clear();
+		held = new HeldRequests(queueMode().playground);
+	});
+	afterEach(() => {
+		held.release();
+		expect(submitted(queueMode().emulator)).toEqual([...prompts].sort());
+	});
+
+	test('by Stop in production: the ids are in the log of the worker', async () => {
+		const id = await held.begin('stopped');
+		await rest().post(`/executions/${id}/stop`, {});
+		expect((await rest().ended(id)).status).toBe('canceled');
+		await until('the ids', () =>
+			ids().every((requestId) => queueMode().workers[0]?.output.includes(requestId)),
+		);
+	});
+
+	test('by Stop in the editor: what is finished is there, and the ids of the rest', async () => {
+		const generate = quickRouter('Generate', fromItem);
+		const workflow = withItems(chain(generate), items);
+		const id = await rest().run(await queueMode().playground.import(workflow), START);
+		await held.untilPolled();
+		await rest().post(`/executions/${id}/stop`, {});
+		const [first, rested] = outputOf(await rest().ended(id), 'Generate')[0] ?? [];
+		const shown = [first?.json.requestId, ...((rested?.json.requestIds ?? []) as string[])];
+		expect(shown.sort()).toEqual(ids());
+	});
+
+	test("by the workflow's timeout: a retry gets what is paid for", async () => {
+		const id = await held.begin('timed-out', { executionTimeout: TIMEOUT_S });
+		const timedOut = await rest().ended(id);
+		expect(idsIn(timedOut)).toEqual(ids());
+		held.release();
+		const retried = await rest().ended(await rest().retry(id));
+		expect(retried.status).toBe('success');
+		expect(outputOf(retried, 'Generate')[0]).toHaveLength(prompts.length);
 	});
 });
 

@@ -2,11 +2,8 @@ import { outputOf } from '../harness/engine';
 import { idOf, items, prompts, submitted } from '../harness/prompts';
 import { chain, quickRouter, START, withItems } from '../harness/workflow';
 import { Playground } from './playground';
-import { HeldRequests, idsIn } from './stops';
+import { HeldRequests, idsIn, TIMEOUT_S } from './stops';
 import { useStarted } from './suite';
-
-/** Long enough for four requests to be submitted on any machine. */
-const TIMEOUT_S = 20;
 
 const playground = useStarted(
 	async () => await Playground.start({ emulator: { runTimeMs: 50, capacity: Infinity } }),

@@ -5,6 +5,9 @@ import type { Playground } from './playground';
 import type { Execution } from './rest';
 import { until } from './until';
 
+/** A workflow's timeout: long enough for four requests to be submitted on any machine. */
+export const TIMEOUT_S = 20;
+
 /** Generates the first image at once; polls say of the others that they are still running until it is released. */
 export class HeldRequests {
 	private isHeld = true;
