@@ -18,8 +18,8 @@ const emulator = useEmulator({ runTimeMs: 100 });
 describe("an agent's tool", () => {
 	const type = 'n8n-nodes-quickrouter.quickRouterTool';
 	const runTwice = async (more: INodeParameters = {}) => await runTimes(2, more);
-	const runTimes = async (times: number, more: INodeParameters) => {
-		const settings: Partial<INode> = { type, onError: 'continueRegularOutput' };
+	const runTimes = async (times: number, more: INodeParameters, retry: Partial<INode> = {}) => {
+		const settings: Partial<INode> = { type, onError: 'continueRegularOutput', ...retry };
 		const workflow = chain(quickRouter('Node', { ...parameters, ...more }, settings));
 		const again = Array.from({ length: times - 1 }, () => ({ ...TO_NODE }));
 		workflow.connections.Start?.main?.[0]?.push(...again);
@@ -51,6 +51,26 @@ describe("an agent's tool", () => {
 			{ url: expect.any(String) as string },
 			{ error: expect.stringContaining('earlier try') as string },
 		]);
+	});
+
+	describe('with Retry On Fail, whose tries are one call', () => {
+		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		beforeEach(() => {
+			emulator().misbehave({ on: 'submit', afterwards: true, does: 'reset' });
+		});
+
+		test('does not pay again for what is lost', async () => {
+			const { json } = await runTimes(2, { options: { maxFiles: 2 } }, retry);
+			expect(submitted(emulator())).toEqual(['one']);
+			expect(json).toHaveLength(1);
+			expect(json[0]?.error).toContain('earlier try');
+		});
+
+		test('pays again when it is called once more after it was told', async () => {
+			const { json } = await runTimes(3, { options: { maxFiles: 3 } }, retry);
+			expect(submitted(emulator())).toEqual(['one', 'one']);
+			expect(json).toMatchObject([{ url: expect.any(String) as string }]);
+		});
 	});
 
 	test('gets what an agent needs, and no files', async () => {
@@ -148,13 +168,13 @@ describe('calls side by side over one store', () => {
 
 	test('forget what is their own only', () => {
 		const store: LedgerStore = {};
-		const first = new Ledger(store, 'tool', true);
+		const first = new Ledger(store, 'tool', '0');
 		const lost = first.open(entry);
 		first.end(false, new Set());
-		const second = new Ledger(store, 'tool', true);
+		const second = new Ledger(store, 'tool', '0');
 		second.open({ ...entry, body: 'other' });
 		second.end(true, new Set());
-		const third = new Ledger(store, 'tool', true);
+		const third = new Ledger(store, 'tool', '0');
 		expect(third.claim({ body: 'h' }, 0)).toMatchObject({ key: lost });
 	});
 

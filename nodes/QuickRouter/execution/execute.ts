@@ -19,7 +19,7 @@ import {
 	type Surroundings,
 } from './prepare';
 import { endStopped } from './stopped';
-import { isTool } from './tool';
+import { callOf, isTool } from './tool';
 
 /** How many items' files are looked at side by side, before anything is submitted. */
 const READ_AT_ONCE = 10;
@@ -48,7 +48,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	if ('error' in access) return failAll(context, prepared, access.error, context.continueOnFail());
 
 	const store = context.getContext('node') as LedgerStore;
-	const ledger = new Ledger(store, runOf(context), isTool(context));
+	const ledger = new Ledger(store, runOf(context), callOf(context));
 	const runOver = new AbortController();
 	let ends: ItemEnd[] = [];
 	let isOver = false;

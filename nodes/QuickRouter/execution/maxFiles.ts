@@ -1,19 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { strictestMaxFiles } from '../operations/options';
+import { hashOf } from '../queue/queue';
 import { addHint } from './hints';
 import { tooManyFilesError, type NodeError } from './nodeError';
 import type { PreparedItem } from './prepare';
-import { isTool } from './tool';
+import { callOf, isTool } from './tool';
 
-/** What n8n keeps of an agent's tool between its calls. */
+/** What n8n keeps of an agent's tool between its calls: how many files each has asked for. */
 interface Counter {
-	filesAsked?: number;
+	filesAsked?: Record<string, number>;
 }
 
 /**
  * The option Max Files: why a run may not begin that asks for more, before anything is submitted. An
- * agent's calls of its tool count together over the execution.
+ * agent's calls of its tool count together over the execution, each once however often it is tried.
  */
 export function tooManyFiles(
 	context: IExecuteFunctions,
@@ -25,9 +26,12 @@ export function tooManyFiles(
 	const counts = items.flatMap(({ task }) => (task.verb === 'submit' ? [task.asked.files] : []));
 	const asked = counts.reduce<number>((sum, count) => sum + (count ?? 1), 0);
 	const counter = isTool(context) ? (context.getContext('node') as Counter) : {};
-	const files = (counter.filesAsked ?? 0) + asked;
+	// Calls side by side may go by one number, but ask for something else
+	const call = hashOf([callOf(context), items.map(({ task }) => task)]);
+	const filesAsked = { ...counter.filesAsked, [call]: asked };
+	const files = Object.values(filesAsked).reduce((sum, count) => sum + count, 0);
 	if (files > maxFiles) return tooManyFilesError(context, files, maxFiles);
-	if (isTool(context)) counter.filesAsked = files;
+	counter.filesAsked = filesAsked;
 	const unknown = counts.filter((count) => count === undefined).length;
 	if (unknown > 0) addHint(context, unknownHint(unknown));
 	return undefined;

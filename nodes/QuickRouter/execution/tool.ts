@@ -4,3 +4,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 export function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
+
+/**
+ * Which of an agent's calls this is; undefined where the node is no tool. It is the same in each try
+ * of Retry On Fail, which runs a tool again that has returned an error (AI Agent 3).
+ */
+export function callOf(context: IExecuteFunctions): string | undefined {
+	return isTool(context) ? String(context.getWorkflowDataProxy(0).$runIndex) : undefined;
+}

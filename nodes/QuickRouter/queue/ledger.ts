@@ -24,6 +24,10 @@ export interface Entry {
 	refused?: { cause: Cause; facts: Facts };
 	/** Whether its item came out as a success. */
 	isDelivered?: boolean;
+	/** The call of a shared run that submitted it, or was told later that it cannot be had. */
+	call?: string;
+	/** Whether a call was told, other than the one that submitted it. */
+	isTold?: boolean;
 }
 
 /** What a request is recognized by. */
@@ -52,6 +56,8 @@ const entryType = z.looseObject({
 	made: z.looseObject({ files: z.array(z.looseObject({ url: z.string() })) }).optional(),
 	refused: z.looseObject({ cause: z.string(), facts: z.looseObject({}) }).optional(),
 	isDelivered: z.boolean().optional(),
+	call: z.string().optional(),
+	isTold: z.boolean().optional(),
 });
 const storedType = z.looseObject({
 	nextEntry: z.int().min(0).catch(0),
@@ -75,12 +81,13 @@ export class Ledger {
 
 	/**
 	 * @param run tells apart the runs of a node that is in a loop
-	 * @param isShared whether a run is many calls that each ask for something else, as an agent's are
+	 * @param call which of the calls of a run it is, where a run is many that each ask for something
+	 * else, as an agent's are
 	 */
 	constructor(
 		private readonly store: LedgerStore,
 		private readonly run: string,
-		readonly isShared = false,
+		private readonly call?: string,
 	) {
 		this.used = inUse.get(store) ?? new Set();
 		inUse.set(store, this.used);
@@ -117,11 +124,11 @@ export class Ledger {
 	}
 
 	/** Remembers a request that is about to be submitted; gives the key of its entry. */
-	open(entry: Omit<Entry, 'run'>): string {
+	open(entry: Omit<Entry, 'run' | 'call'>): string {
 		const stored = this.stored ?? { version: VERSION, nextEntry: 0, entries: {} };
 		this.store.ledger = stored;
 		const key = String(stored.nextEntry++);
-		stored.entries[key] = { run: this.run, ...entry };
+		stored.entries[key] = { run: this.run, call: this.call, ...entry };
 		this.use(key);
 		return key;
 	}
@@ -139,6 +146,22 @@ export class Ledger {
 	/** Adds to what is known of a request. */
 	note(key: string, known: Partial<Entry>): void {
 		Object.assign(this.get(key), known);
+	}
+
+	/**
+	 * Notes that this call is told what became of a request that cannot be had. The next call may ask
+	 * for the same, knowing what it does; a further try of a call does not know.
+	 */
+	tell(key: string): void {
+		if (this.isShared && this.get(key).call !== this.call) {
+			this.note(key, { call: this.call, isTold: true });
+		}
+	}
+
+	/** Whether an earlier call was told what became of a request. */
+	wasTold(key: string): boolean {
+		const { isTold = false, call } = this.get(key);
+		return isTold && call !== this.call;
 	}
 
 	/** Forgets a request that cost nothing, and may be submitted again. */
@@ -191,6 +214,10 @@ export class Ledger {
 		}
 		// Others that are at work may have removed their entries, and still go by their keys
 		if (this.all().length === 0 && this.used.size === 0) delete this.store.ledger;
+	}
+
+	private get isShared(): boolean {
+		return this.call !== undefined;
 	}
 
 	private paid(): [string, Entry][] {

@@ -125,6 +125,7 @@ export class Queue {
 	private async resume(key: string, request: NewRequest): Promise<RequestState | undefined> {
 		const entry = this.ledger.get(key);
 		const { endpoint, requestId, made, refused } = entry;
+		if (this.ledger.wasTold(key)) return undefined;
 		if (refused)
 			throw this.told(
 				key,
@@ -147,9 +148,8 @@ export class Queue {
 		}
 	}
 
-	/** An agent that was told once may ask for the same again, knowing what it does. */
 	private told(key: string, error: RequestError): RequestError {
-		if (this.ledger.isShared) this.ledger.remove(key);
+		this.ledger.tell(key);
 		return error;
 	}
 
