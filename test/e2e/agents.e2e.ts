@@ -7,11 +7,15 @@ import { ChatServer } from './chatServer';
 import { startAll } from './endings';
 import { example, Playground } from './playground';
 import { useStarted } from './suite';
+import { until } from './until';
 
+let runTimeMs: number;
 const started = useStarted(
 	async () =>
 		await startAll(async (endings) => {
-			const playground = endings.ends(await Playground.start());
+			const playground = endings.ends(
+				await Playground.start({ emulator: { runTimeMs: () => runTimeMs } }),
+			);
 			const { chat, url } = await ChatServer.start();
 			endings.add(async () => {
 				await chat.close();
@@ -28,9 +32,14 @@ const started = useStarted(
 		}),
 );
 
+beforeEach(() => {
+	runTimeMs = 20;
+});
+
 const TOOL = 'Make a picture';
 const FOX = { endpoint: 'fal-ai/flux-1/dev', body: bodyOf('a fox') };
 
+const ONE_FILE: INodeParameters = { options: { maxFiles: 1 } };
 const A_PICTURE: unknown = expect.objectContaining({ url: expect.any(String) as string });
 
 /** What an agent is told of a request that has failed; a network code is in none of it. */
@@ -49,26 +58,29 @@ function bodyOf(prompt: string) {
 
 // The two ways in which n8n's agent calls its tools: by itself, and through the engine
 describe.each([2.2, 3.1])('AI Agent %s', (typeVersion) => {
-	/** Has the model call the tool with these arguments, one after the other; gives what it is told. */
-	const toldAfter = async (
+	const rest = () => started().playground.n8n.rest;
+	/** Begins a chat in which the model calls the tool with these arguments, one after the other. */
+	const begin = async (
 		calls: object[],
 		parameters: INodeParameters = {},
 		settings: Partial<INode> = {},
-	): Promise<unknown[]> => {
-		const { playground, chat } = started();
+	): Promise<string> => {
 		const workflow = example('agent');
 		const nodes = workflow.nodes.map((node) => {
 			if (node.name === 'Agent') return { ...node, typeVersion };
 			if (node.name !== TOOL) return node;
 			return { ...node, ...settings, parameters: { ...node.parameters, ...parameters } };
 		});
-		const { rest } = playground.n8n;
-		const id = await playground.import({ ...workflow, nodes });
+		const id = await started().playground.import({ ...workflow, nodes });
 		const chatInput = JSON.stringify(calls);
 		const input = { sessionId: 'one', action: 'sendMessage', chatInput };
-		const execution = await rest.ended(await rest.run(id, 'Chat', input));
-		expect(execution.status).toBe('success');
-		return chat.told.map((told) => (told ? JSON.parse(told) : told) as unknown);
+		return await rest().run(id, 'Chat', input);
+	};
+	/** Has such a chat; gives what the tool tells the model. */
+	const toldAfter = async (...given: Parameters<typeof begin>): Promise<unknown[]> => {
+		const { status } = await rest().ended(await begin(...given));
+		expect(status).toBe('success');
+		return started().chat.told.map((told) => (told ? JSON.parse(told) : told) as unknown);
 	};
 	const submits = () => started().emulator.calls.submits;
 	const newestId = () => [...started().emulator.queue.jobs.keys()].at(-1);
@@ -120,7 +132,7 @@ describe.each([2.2, 3.1])('AI Agent %s', (typeVersion) => {
 	test('does not pay again, nor reach Max Files, by Retry On Fail', async () => {
 		started().emulator.misbehave({ on: 'submit', afterwards: true, does: 'reset' });
 		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-		const told = await toldAfter([{ Prompt: 'a fox' }], {}, retry);
+		const told = await toldAfter([{ Prompt: 'a fox' }], ONE_FILE, retry);
 		const error =
 			typeVersion < 3
 				? errorOf('noAnswer', { networkCode: 'ECONNRESET' })
@@ -130,7 +142,7 @@ describe.each([2.2, 3.1])('AI Agent %s', (typeVersion) => {
 	});
 
 	test('is told that Max Files is reached, over all calls', async () => {
-		const told = await toldAfter([{ Prompt: 'a fox' }, { Prompt: 'another fox' }]);
+		const told = await toldAfter([{ Prompt: 'a fox' }, { Prompt: 'another fox' }], ONE_FILE);
 		const error = matching(
 			/ 2 files, but the option 'Max Files' allows 1\. Nothing was submitted\./,
 		);
@@ -141,7 +153,7 @@ describe.each([2.2, 3.1])('AI Agent %s', (typeVersion) => {
 	test('is told what n8n leaves of a fault of the credential, which is thrown', async () => {
 		const [type, name] = ['quickRouterApi', 'QuickRouter (broken)'];
 		const data = { apiKey: 'key', baseUrl: 'quickrouter' };
-		const id = await started().playground.n8n.rest.storeCredential(name, type, data);
+		const id = await rest().storeCredential(name, type, data);
 		const told = await toldAfter(
 			[{ Prompt: 'a fox' }],
 			{},
@@ -150,6 +162,17 @@ describe.each([2.2, 3.1])('AI Agent %s', (typeVersion) => {
 		const error = matching(/^The Base URL in the credential must be [^.]*$/);
 		expect(told).toEqual([typeVersion < 3 ? '' : [{ error }]]);
 		expect(started().emulator.calls.all).toEqual([]);
+	});
+
+	test('that is stopped asks QuickRouter to cancel', async () => {
+		runTimeMs = 60_000;
+		const { calls } = started().emulator;
+		const id = await begin([{ Prompt: 'a fox' }]);
+		await until('it is polled', () => calls.of('result').length > 0);
+		await rest().post(`/executions/${id}/stop`, {});
+		expect((await rest().ended(id)).status).toBe('canceled');
+		await until('it is canceled', () => calls.of('cancel').length > 0);
+		expect(submits()).toEqual([FOX]);
 	});
 
 	test.each([
