@@ -291,7 +291,7 @@ export const faultRows: FaultRow[] = [
 		causes: ['stoppedBefore', 'stopped', 'stoppedFinished'],
 		happens: '**Stop**',
 		costs: 'what has already run',
-		does: 'cancels what is running; in the editor, returns what is finished and the request IDs of the rest',
+		does: "cancels what is running; the request IDs are in n8n's log",
 		proofs: [
 			{
 				faults: poll({ status: 202, body: { status: 'IN_PROGRESS' } }, 99),
