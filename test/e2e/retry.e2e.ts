@@ -73,3 +73,24 @@ test('a stop asks the relay to cancel what is in flight', async () => {
 	await until('all are canceled', () => calls.of('cancel').length === prompts.length);
 	expect(submitted(emulator)).toEqual([...prompts].sort());
 });
+
+test('with the workflow setting of combined binary data, an image is made, downloaded and edited', async () => {
+	const make = quickRouter('Make', { prompt: 'a red kite', options: { downloadFiles: true } });
+	const edit = quickRouter('Edit', {
+		operation: 'fluxProKontext',
+		prompt: 'make it blue',
+		imageSource: 'binary',
+		options: { downloadFiles: true },
+	});
+	const workflow = { ...withItems(chain(make, edit), [{}]), settings: { binaryMode: 'combined' } };
+	const id = await rest().run(await playground().import(workflow), START);
+	const execution = await rest().ended(id);
+	expect(execution.data.resultData.error).toBeUndefined();
+	expect(execution.status).toBe('success');
+	expect(playground().emulator.calls.submits.map(({ endpoint }) => endpoint)).toEqual([
+		'fal-ai/flux-1/dev',
+		'fal-ai/flux-pro/kontext',
+	]);
+	const [edited] = outputOf(execution, 'Edit')[0] ?? [];
+	expect(edited?.json.url).toEqual(expect.any(String));
+});

@@ -1,6 +1,6 @@
-import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { hasContent, type FileReference } from '../shared/fileReference';
+import { hasContent, isFile, type FileReference } from '../shared/fileReference';
 import { asError } from '../shared/asError';
 import { quoted, shortened } from '../shared/shortened';
 import { imageKindOf, isHeic } from './fileKind';
@@ -24,7 +24,7 @@ export function findFile(
 	itemIndex: number,
 	{ file, label, prefix }: FileReference,
 ): StoredFile | Problem {
-	const files = context.getInputData()[itemIndex]?.binary ?? {};
+	const files = filesOf(context.getInputData()[itemIndex]);
 	if (typeof file !== 'string') {
 		const found = hasContent(file) ? file : withContent(files, file);
 		if (found) return new StoredFile(context, found);
@@ -43,7 +43,10 @@ export function findFile(
 	if (file.length > LONGEST_NAME || /[\r\n]/.test(file)) {
 		return { problem: `${must}, but is text of ${file.length} characters` };
 	}
+	const named = files.get(file);
+	if (named) return new StoredFile(context, named);
 	try {
+		// n8n's own way takes a path, too, where a workflow combines files with JSON
 		return new StoredFile(context, context.helpers.assertBinaryData(itemIndex, file));
 	} catch {
 		const has = listed(files);
@@ -52,16 +55,34 @@ export function findFile(
 	}
 }
 
+/** Where n8n puts an item's files if the workflow's setting `binaryMode` is `combined`. */
+const FILES_IN_JSON = '_files';
+
+/** The files of an item, by the names of their fields. */
+function filesOf({ binary = {}, json = {} }: Partial<INodeExecutionData> = {}): Map<
+	string,
+	IBinaryData
+> {
+	const inJson = Object.entries({ ...(json[FILES_IN_JSON] as IDataObject | undefined) });
+	const stored = inJson.filter((entry): entry is [string, IBinaryData & IDataObject] =>
+		isFile(entry[1]),
+	);
+	return new Map<string, IBinaryData>([...stored, ...Object.entries(binary)]);
+}
+
 /** The one file of the item that is described so. */
-function withContent(files: IBinaryKeyData, described: IBinaryData): IBinaryData | undefined {
-	const same = Object.values(files).filter((file) =>
+function withContent(
+	files: Map<string, IBinaryData>,
+	described: IBinaryData,
+): IBinaryData | undefined {
+	const same = [...files.values()].filter((file) =>
 		Object.entries(described).every(([name, value]) => file[name as keyof IBinaryData] === value),
 	);
 	return new Set(same.map(({ data }) => data)).size === 1 ? same[0] : undefined;
 }
 
-function listed(files: IBinaryKeyData): string {
-	const names = Object.keys(files);
+function listed(files: Map<string, IBinaryData>): string {
+	const names = [...files.keys()];
 	if (names.length === 0) return 'no files';
 	const named = names.slice(0, MOST_FILES_NAMED).map((name) => shortened(name, LONGEST_NAME));
 	return [...named, ...(names.length > MOST_FILES_NAMED ? ['…'] : [])].join(', ');
