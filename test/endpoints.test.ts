@@ -138,7 +138,6 @@ test.each(fieldsThat(({ type }) => type === 'boolean'))(
 test('each endpoint stands in the documents, and the other way round', () => {
 	const known = Object.entries(contract).map(([operation, { path }]) => ({ operation, path }));
 	const there = endpoints.map(({ operation, path }) => ({ operation, path }));
-	expect(there).toHaveLength(20);
 	expect(there).toEqual(expect.arrayContaining(known));
 	expect(known).toHaveLength(there.length);
 });

@@ -166,7 +166,7 @@ const IMAGES = fc.record({
 	image: fc.array(fc.record({ imageUrl: fc.oneof(fc.webUrl(), fc.string()) })),
 });
 
-/** Mostly what the editor would let a person choose, or nearly; anything at times. */
+/** Mostly what the editor would let a user choose, or nearly; anything at times. */
 function valueOf({ name, type, options, typeOptions }: INodeProperties): fc.Arbitrary<unknown> {
 	const { minValue = -5, maxValue = 1_000 } = typeOptions ?? {};
 	const span = { min: minValue - 0.5, max: maxValue + 0.5, noNaN: true };

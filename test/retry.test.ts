@@ -142,7 +142,7 @@ describe('a submit whose end is not clear', () => {
 		expect(submitted(emulator())).toHaveLength(count);
 	});
 
-	test('is repeated by a retry where a person allows it', async () => {
+	test('is repeated by a retry where a user allows it', async () => {
 		emulator().misbehave({
 			on: 'submit',
 			afterwards: true,

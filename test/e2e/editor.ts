@@ -12,7 +12,7 @@ const SIZE = { width: 1_280, height: 860 };
 /** Shadows and moving parts come to rest. */
 const SETTLED_MS = 700;
 
-/** n8n's editor in a browser, as a person sees it. */
+/** n8n's editor in a browser, as a user sees it. */
 export class Editor {
 	private constructor(
 		readonly page: Page,

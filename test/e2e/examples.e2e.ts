@@ -94,7 +94,7 @@ test('a nightly batch from a data table', async () => {
 		{ prompt: 'two', url: isUrl, requestId: idOf(emulator, 'two'), error: '' },
 	]);
 
-	// The next night, only what a person has looked at is tried again
+	// The next night, only what a user has looked at is tried again
 	await table.update({ prompt: 'refused' }, { error: '' });
 	emulator.calls.all.length = 0;
 	await run(example('nightly-batch'), NIGHT);

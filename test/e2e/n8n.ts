@@ -102,7 +102,7 @@ async function environment(
 	more: Record<string, string>,
 ): Promise<NodeJS.ProcessEnv> {
 	return {
-		// Without jest's own NODE_ENV, and whatever n8n variables the person has set
+		// Without jest's own NODE_ENV, and whatever n8n variables the user has set
 		PATH: [npmStubFolder(userFolder), path.dirname(node), process.env.PATH].join(path.delimiter),
 		HOME: userFolder,
 		N8N_USER_FOLDER: userFolder,

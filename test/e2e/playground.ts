@@ -109,7 +109,7 @@ function credentialOf({ type }: INode): string | undefined {
 	return type.endsWith('.lmChatOpenAi') ? 'openAiApi' : undefined;
 }
 
-/** Name of the trigger of the examples that a person runs by hand. */
+/** Name of the trigger of the examples that a user runs by hand. */
 export const MANUAL_TRIGGER = 'When clicking ‘Execute workflow’';
 
 /** The data table that the example of a nightly batch works on. */

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../harness/engine';
 
-/** Changes a node's parameters, as a person does after importing a workflow. */
+/** Changes a node's parameters, as a user does after importing a workflow. */
 export function withParameters(
 	workflow: WorkflowJson,
 	name: string,

@@ -16,7 +16,7 @@ type Authenticate = (
 ) => Promise<IHttpRequestOptions>;
 
 /**
- * One credential, as a person has filled it in, applied by its type's own `authenticate`; or why it
+ * One credential, as a user has filled it in, applied by its type's own `authenticate`; or why it
  * cannot be read.
  */
 export class TestCredentials extends ICredentialsHelper {

@@ -178,7 +178,7 @@ function workflowOf(json: WorkflowJson, nodes: Record<string, INodeType>): Workf
 	});
 }
 
-/** Chooses the one credential there is, as a person does after importing a workflow. */
+/** Chooses the one credential there is, as a user does after importing a workflow. */
 function withCredential(node: INode): INode {
 	if (node.type === TRIGGER_TYPE) return node;
 	return { ...node, credentials: { quickRouterApi: { id: '1', name: 'QuickRouter' } } };

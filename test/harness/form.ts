@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 
 import type { Endpoint } from '../../nodes/QuickRouter/endpoints/endpoint';
 
-/** An endpoint's fields as a person meets them in the editor, by their names on the wire. */
+/** An endpoint's fields as a user meets them in the editor, by their names on the wire. */
 export interface ShownField {
 	wireName: string;
 	property: INodeProperties;
@@ -35,7 +35,7 @@ export function parametersWith(
 	};
 }
 
-/** What a person has to fill in, and nothing else; the request is not waited for. */
+/** What a user has to fill in, and nothing else; the request is not waited for. */
 export function leastParameters(endpoint: Endpoint): INodeParameters {
 	return {
 		resource: endpoint.resource,
@@ -46,13 +46,13 @@ export function leastParameters(endpoint: Endpoint): INodeParameters {
 	};
 }
 
-/** The images that a person has to give. */
+/** The images that a user has to give. */
 function leastInputs({ form }: Endpoint): IDataObject {
 	const inputs = { image_url: INPUT_IMAGE, image_urls: [INPUT_IMAGE], mask_url: INPUT_MASK };
 	return Object.fromEntries(Object.entries(inputs).filter(([name]) => name in form.fields));
 }
 
-/** What a person fills in to send these images and this size. */
+/** What a user fills in to send these images and this size. */
 function parametersFor(body: IDataObject): INodeParameters {
 	const { image_url: image, image_urls: images, mask_url: mask, image_size: size } = body;
 	return {
@@ -69,7 +69,7 @@ function isSize(size: unknown): size is { width: number; height: number } {
 	return typeof size === 'object' && size !== null && 'width' in size;
 }
 
-/** What a person fills in so that this body goes out; the request is not waited for. */
+/** What a user fills in so that this body goes out; the request is not waited for. */
 export function parametersOf(endpoint: Endpoint, body: IDataObject): INodeParameters {
 	const filled: INodeParameters = {};
 	const additionalFields: INodeParameters = {};

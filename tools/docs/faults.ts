@@ -258,7 +258,7 @@ export const faultRows: FaultRow[] = [
 		],
 	},
 	{
-		causes: ['timedOut', 'notCanceled'],
+		causes: ['timedOut'],
 		happens: 'The request is not ready within the **Timeout**',
 		costs: 'perhaps the image',
 		does: 'cancels it and fails with the request ID; a retry gets the result, or submits it again if it was canceled',
@@ -269,6 +269,21 @@ export const faultRows: FaultRow[] = [
 				says: /did not finish within 2 s.*\(request /,
 				submits: 1,
 				cancels: 1,
+			},
+		],
+	},
+	{
+		causes: ['notCanceled'],
+		happens: '**Cancel** gets no confirmation',
+		costs: 'perhaps the image',
+		does: 'asks again twice where the answer was lost, then fails with the request ID',
+		proofs: [
+			{
+				faults: [{ on: 'cancel', times: 3, does: 'reset' }],
+				parameters: { resource: 'request', operation: 'cancel', requestId: '7' },
+				says: /did not cancel the request.*\(request 7\)/,
+				submits: 0,
+				cancels: 3,
 			},
 		],
 	},

@@ -20,7 +20,7 @@ import { veo3Fast } from './video/veo3Fast';
 import { veo3FastImageToVideo } from './video/veo3FastImageToVideo';
 import { veo3ImageToVideo } from './video/veo3ImageToVideo';
 
-/** What can be generated, by name as the editor lists it. A new endpoint is a file and a line here. */
+/** What can be generated, by name as the editor lists it. CONTRIBUTING says what a new one needs. */
 export const endpoints: readonly Endpoint[] = [
 	fluxProKontextMax,
 	fluxProKontextMaxMulti,

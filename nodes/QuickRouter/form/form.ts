@@ -10,11 +10,11 @@ type Shape<Listed extends Fields> = {
 		: z.ZodOptional<Listed[Name]['type']>;
 };
 
-/** A list of fields: what a person fills in, and what may come of it. */
+/** A list of fields: what a user fills in, and what may come of it. */
 export interface Form<Shown extends Fields = Fields, Added extends Fields = Fields> {
 	/** Shown at once, and used as they are shown. */
 	fields: Shown;
-	/** Used when a person adds them to the collection. */
+	/** Used when a user adds them to the collection. */
 	additionalFields: Added;
 	/** The collection's name in saved workflows. */
 	collection: 'additionalFields' | 'options';

@@ -1,7 +1,7 @@
 import { imageParameters } from './image';
 import { imageField } from './inputImage';
 
-/** What of the input image is to be painted anew. */
+/** What of the input image is to be repainted. */
 export const mask = imageField(
 	imageParameters(
 		'Mask',
