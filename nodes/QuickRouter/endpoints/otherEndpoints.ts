@@ -1,5 +1,5 @@
 /** An endpoint that has no operation of its own. */
-export interface OtherEndpoint {
+interface OtherEndpoint {
 	/** Path of the endpoint on the relay, without a leading slash. */
 	path: string;
 	/** What the editor calls it. */

@@ -1,5 +1,5 @@
 /** A kind of file, as its first bytes tell. */
-export interface FileKind {
+interface FileKind {
 	mimeType: string;
 	/** Without a dot. */
 	extension: string;

@@ -13,7 +13,7 @@ const MOST_FILES_NAMED = 10;
 /** A longer text is no name of a field but what a file holds. */
 const LONGEST_NAME = 100;
 
-export interface Problem {
+interface Problem {
 	/** What is wrong, in words. */
 	problem: string;
 }

@@ -19,13 +19,13 @@ export interface SubmitTask {
 }
 
 /** Fetching the result of a request that was submitted earlier. */
-export interface ResultTask {
+interface ResultTask {
 	verb: 'result';
 	requestId: string;
 }
 
 /** Canceling a request that was submitted earlier. */
-export interface CancelTask {
+interface CancelTask {
 	verb: 'cancel';
 	requestId: string;
 }

@@ -115,7 +115,7 @@ export function factsJson(known: Known): IDataObject {
 }
 
 /** All that is known of a file. */
-export function fileJson(file: ResultFile): FileJson {
+function fileJson(file: ResultFile): FileJson {
 	const { url, width = null, height = null, contentType = null } = file;
 	const { nsfw = null, fileName = null, fileSize = null } = file;
 	return { url, width, height, contentType, nsfw, fileName, fileSize };

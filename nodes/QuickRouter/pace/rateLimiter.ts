@@ -2,7 +2,7 @@ import { backoffMs, LONGEST_BACKOFF_MS } from './backoff';
 import type { Clock } from './clock';
 
 /** What calls are about; a relay may limit the rate of each kind by itself. */
-export type CallKind = 'submit' | 'poll';
+type CallKind = 'submit' | 'poll';
 
 /** What became of a call: it was let pass, limited, answered without sense, or not answered at all. */
 export type Passage = 'passed' | 'limited' | 'unclear' | 'lost';

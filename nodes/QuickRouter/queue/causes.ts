@@ -38,7 +38,7 @@ export type Cause =
  * - queued: it was accepted, and may finish and be charged
  * - paid: it is finished
  */
-export type Money =
+type Money =
 	'nothing' | 'notAccepted' | 'refused' | 'failed' | 'unclear' | 'queued' | 'paid';
 
 interface Meaning {

@@ -24,7 +24,7 @@ const submitGraceMs = (reason: StopReason) =>
 	reason.by === 'user' ? STOP_GRACE_MS : FAILURE_GRACE_MS;
 
 /** How a result is waited for. */
-export interface Waiting {
+interface Waiting {
 	waitForCompletion: boolean;
 	timeoutMs: number;
 	/** Whether a result without a file is none. */

@@ -4,7 +4,7 @@ import type { NoReply } from './relay';
 import { isSuccessCode, type Said } from './said';
 
 /** What an answer to a submit proves that brings neither a result nor a request. */
-export type SubmitCause =
+type SubmitCause =
 	// Nothing was queued
 	| 'accessRefused'
 	| 'balanceUsedUp'
