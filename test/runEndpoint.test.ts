@@ -78,10 +78,10 @@ describe('the endpoint', () => {
 });
 
 describe('the list of endpoints', () => {
-	const search = async (filter?: string, key = emulator().key) => {
-		const headers = { authorization: `Bearer ${key}` };
+	const search = async (filter?: string, baseUrl = `${emulator().url}/`) => {
+		const headers = { authorization: `Bearer ${emulator().key}` };
 		const context = {
-			getCredentials: async () => await Promise.resolve({ baseUrl: `${emulator().url}/` }),
+			getCredentials: async () => await Promise.resolve({ baseUrl }),
 			helpers: {
 				httpRequestWithAuthentication: async (
 					_type: string,
@@ -120,6 +120,11 @@ describe('the list of endpoints', () => {
 	test('has the documented ones where QuickRouter does not answer', async () => {
 		emulator().misbehave({ on: 'models', does: { status: 500, body: '<html>' } });
 		expect(await search()).toHaveLength(26);
+	});
+
+	test.each(['?x=', '#x'])('sends no key to a Base URL that ends in %s', async (ending) => {
+		expect(await search('', `${emulator().url}/${ending}`)).toHaveLength(26);
+		expect(emulator().calls.all).toEqual([]);
 	});
 });
 

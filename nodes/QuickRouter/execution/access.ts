@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 
 import { cleanKey } from '../shared/apiKey';
 import { asError } from '../shared/asError';
-import { webUrlOf } from '../shared/webUrl';
+import { baseUrlOf } from '../shared/webUrl';
 import { credentialError, type NodeError } from './nodeError';
 
 export const CREDENTIAL = 'quickRouterApi';
@@ -34,9 +34,8 @@ export async function readAccess(
 		const problem = `The QuickRouter credential could not be read: ${asError(error).message}`;
 		return refuse(problem, 'Choose it again in the node, or save it again.');
 	}
-	const url = webUrlOf(typeof credential.baseUrl === 'string' ? credential.baseUrl.trim() : '');
-	const isPlain = url && url.search + url.hash + url.username + url.password === '';
-	if (!isPlain) {
+	const baseUrl = baseUrlOf(credential.baseUrl);
+	if (baseUrl === undefined) {
 		// The value is not repeated: it may be the key, pasted into the wrong field
 		return refuse(
 			'The Base URL in the credential must be an http(s) URL without a user name, "?" or "#"',
@@ -51,9 +50,5 @@ export async function readAccess(
 			'Open the credential and paste the API key of your QuickRouter account again.',
 		);
 	}
-	return {
-		baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
-		apiKey,
-		credential,
-	};
+	return { baseUrl, apiKey, credential };
 }

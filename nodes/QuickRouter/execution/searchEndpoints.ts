@@ -7,6 +7,7 @@ import type {
 import { documentedEndpoints } from '../catalog';
 import { isEndpointPath } from '../operations/endpointPath';
 import { readModels } from '../relay/models';
+import { baseUrlOf } from '../shared/webUrl';
 import { CREDENTIAL } from './access';
 
 const TIMEOUT_MS = 10_000;
@@ -42,7 +43,8 @@ async function modelsOf(context: ILoadOptionsFunctions): Promise<string[]> {
 	};
 	try {
 		const { baseUrl } = await context.getCredentials(CREDENTIAL);
-		options.baseURL = (baseUrl as string).trim().replace(/\/+$/, '');
+		options.baseURL = baseUrlOf(baseUrl);
+		if (options.baseURL === undefined) return [];
 		const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			CREDENTIAL,

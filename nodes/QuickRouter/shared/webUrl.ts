@@ -4,6 +4,16 @@ export function webUrlOf(text: string): URL | undefined {
 	return url && ['http:', 'https:'].includes(url.protocol) ? url : undefined;
 }
 
+/**
+ * A Base URL as calls are made to it, without a slash at its end; undefined for what is no http(s) URL,
+ * or has a user, a query or a fragment.
+ */
+export function baseUrlOf(value: unknown): string | undefined {
+	const url = typeof value === 'string' ? webUrlOf(value.trim()) : undefined;
+	if (!url || url.search + url.hash + url.username + url.password !== '') return undefined;
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
 /** Names that exist in one network only, such as localhost, n8n (of a container) or nas.local. */
 const LOCAL_NAME = /^[^.]+$|(?:^|\.)(?:localhost|local|lan|internal|intranet|home|home\.arpa)$/;
 /** Loopback, private and link-local addresses, as a URL writes them. */
