@@ -49,15 +49,6 @@ export function field<Type extends z.ZodType, const Named extends INodePropertie
 	};
 }
 
-/** The same parameter with another default, in its description too. */
-export function withDefault<Type extends z.ZodType, Named extends INodeProperties>(
-	{ type, named }: Field<Type, Named>,
-	value: number,
-): Field<Type, Named> {
-	const description = named.description?.replace(/default [\d.]+/, `default ${value}`);
-	return field(type, { ...named, default: value, description });
-}
-
 /** The field's name as the editor shows it. */
 export function labelOf(shown: Field): string {
 	return shown.named.displayName;

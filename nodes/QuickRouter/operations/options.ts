@@ -1,9 +1,10 @@
 import type { z } from 'zod/v4';
 
-import { field, withDefault, type ReadParameter } from '../form/field';
+import { field, type ReadParameter } from '../form/field';
 import { defineForm, type Form } from '../form/form';
+import { numberField } from '../form/numberField';
 import { readForm, type Reading } from '../form/readForm';
-import { decimalNumber, onOff, oneOf, text, wholeNumber } from '../form/types';
+import { onOff, oneOf, text } from '../form/types';
 
 /** How a request is run, and what comes out of it. */
 export interface Options {
@@ -114,46 +115,43 @@ const resubmitUnclear = field(onOff(), {
 		'Whether to send a request again on retry when it is not known if the first one went through (default off). You may be charged twice.',
 });
 
-const concurrency = field(wholeNumber(1, 200), {
-	displayName: 'Concurrency',
-	name: 'concurrency',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 200 },
-	default: 10,
-	description: 'Maximum number of requests to run at the same time, from 1 to 200 (default 10)',
-});
+const concurrency = (initial: number) =>
+	numberField({
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		...{ min: 1, max: 200, default: initial },
+		description: (range) => `Maximum number of requests to run at the same time, ${range}`,
+	});
 
-const maxFiles = field(wholeNumber(0, 1_000_000), {
-	displayName: 'Max Files',
-	name: 'maxFiles',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 1_000_000 },
-	default: 0,
-	description:
-		'Refuse to start if this run would generate more files than this, from 0 to 1000000 (default 0). 0 means no limit.',
-});
+const maxFiles = (initial: number) =>
+	numberField({
+		displayName: 'Max Files',
+		name: 'maxFiles',
+		...{ min: NO_LIMIT, max: 1_000_000, default: initial },
+		description: (range) =>
+			`Refuse to start if this run would generate more files than this, ${range}. 0 means no limit.`,
+	});
 
-const timeout = field(decimalNumber(1, 86_400), {
-	displayName: 'Timeout',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 86_400 },
-	default: 300,
-	description: 'How many seconds to wait for each request, from 1 to 86400 (default 300)',
-});
+const timeout = (initial: number) =>
+	numberField({
+		displayName: 'Timeout',
+		name: 'timeout',
+		...{ min: 1, max: 86_400, default: initial, numberPrecision: 1 },
+		description: (range) => `How many seconds to wait for each request, ${range}`,
+	});
 
 const submitOptionsWith = (defaults: Options, mostFiles = NO_LIMIT) => ({
 	...defineForm(
 		'options',
 		{ waitForCompletion, output },
 		{
-			concurrency: withDefault(concurrency, defaults.concurrency),
+			concurrency: concurrency(defaults.concurrency),
 			downloadFiles,
 			outputBinaryField,
-			maxFiles: withDefault(maxFiles, mostFiles),
+			maxFiles: maxFiles(mostFiles),
 			onTimeout,
 			resubmitUnclear,
-			timeout: withDefault(timeout, defaults.timeout),
+			timeout: timeout(defaults.timeout),
 		},
 	),
 	defaults,
@@ -173,10 +171,10 @@ export const resultOptions = {
 		'options',
 		{ waitForCompletion: waitForResult, output },
 		{
-			concurrency,
+			concurrency: concurrency(IMAGES.concurrency),
 			downloadFiles,
 			outputBinaryField,
-			timeout,
+			timeout: timeout(IMAGES.timeout),
 		},
 	),
 	defaults: IMAGES,
@@ -184,7 +182,7 @@ export const resultOptions = {
 };
 
 export const cancelOptions = {
-	...defineForm('options', {}, { concurrency }),
+	...defineForm('options', {}, { concurrency: concurrency(IMAGES.concurrency) }),
 	defaults: IMAGES,
 	maxFiles: NO_LIMIT,
 };

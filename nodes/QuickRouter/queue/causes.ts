@@ -38,8 +38,7 @@ export type Cause =
  * - queued: it was accepted, and may finish and be charged
  * - paid: it is finished
  */
-type Money =
-	'nothing' | 'notAccepted' | 'refused' | 'failed' | 'unclear' | 'queued' | 'paid';
+type Money = 'nothing' | 'notAccepted' | 'refused' | 'failed' | 'unclear' | 'queued' | 'paid';
 
 interface Meaning {
 	money: Money;

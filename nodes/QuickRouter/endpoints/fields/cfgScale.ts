@@ -1,11 +1,8 @@
-import { field } from '../../form/field';
-import { decimalNumber } from '../../form/types';
+import { numberField } from '../../form/numberField';
 
-export const cfgScale = field(decimalNumber(0, 1), {
+export const cfgScale = numberField({
 	displayName: 'CFG Scale',
 	name: 'cfgScale',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-	default: 0.5,
-	description: 'How closely the video follows the prompt, from 0 to 1 (default 0.5)',
+	...{ min: 0, max: 1, default: 0.5, numberPrecision: 2 },
+	description: (range) => `How closely the video follows the prompt, ${range}`,
 });

@@ -1,21 +1,16 @@
-import { field } from '../../form/field';
-import { decimalNumber, wholeNumber } from '../../form/types';
+import { numberField } from '../../form/numberField';
 
 export const guidanceScale = (min: number, max: number) =>
-	field(decimalNumber(min, max), {
+	numberField({
 		displayName: 'Guidance Scale',
 		name: 'guidanceScale',
-		type: 'number',
-		typeOptions: { minValue: min, maxValue: max, numberPrecision: 2 },
-		default: 3.5,
-		description: `How closely the image follows the prompt, from ${min} to ${max} (default 3.5)`,
+		...{ min, max, default: 3.5, numberPrecision: 2 },
+		description: (range) => `How closely the image follows the prompt, ${range}`,
 	});
 
-export const wholeGuidanceScale = field(wholeNumber(0, 20), {
+export const wholeGuidanceScale = numberField({
 	displayName: 'Guidance Scale',
 	name: 'guidanceScale',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 20 },
-	default: 4,
-	description: 'How closely the image follows the prompt, a whole number from 0 to 20 (default 4)',
+	...{ min: 0, max: 20, default: 4 },
+	description: (range) => `How closely the image follows the prompt, a whole number ${range}`,
 });

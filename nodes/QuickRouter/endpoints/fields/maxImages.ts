@@ -1,12 +1,9 @@
-import { field } from '../../form/field';
-import { wholeNumber } from '../../form/types';
+import { numberField } from '../../form/numberField';
 
-export const maxImages = field(wholeNumber(1, 6), {
+export const maxImages = numberField({
 	displayName: 'Max Images per Generation',
 	name: 'maxImages',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 6 },
-	default: 1,
-	description:
-		'Maximum number of images per generation, from 1 to 6 (default 1). Number of Images sets how many generations to run. Each image is charged.',
+	...{ min: 1, max: 6, default: 1 },
+	description: (range) =>
+		`Maximum number of images per generation, ${range}. Number of Images sets how many generations to run. Each image is charged.`,
 });

@@ -1,14 +1,11 @@
-import { field } from '../../form/field';
-import { wholeNumber } from '../../form/types';
+import { numberField } from '../../form/numberField';
 
 const numImagesUpTo = (max: number) =>
-	field(wholeNumber(1, max), {
+	numberField({
 		displayName: 'Number of Images',
 		name: 'numImages',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: max },
-		default: 1,
-		description: `Number of images to generate, from 1 to ${max} (default 1). Each image is charged.`,
+		...{ min: 1, max, default: 1 },
+		description: (range) => `Number of images to generate, ${range}. Each image is charged.`,
 	});
 
 export const numImages = numImagesUpTo(4);

@@ -1,12 +1,9 @@
-import { field } from '../../form/field';
-import { wholeNumber } from '../../form/types';
+import { numberField } from '../../form/numberField';
 
 export const numInferenceSteps = (min: number, max: number, initial = 28) =>
-	field(wholeNumber(min, max), {
+	numberField({
 		displayName: 'Inference Steps',
 		name: 'numInferenceSteps',
-		type: 'number',
-		typeOptions: { minValue: min, maxValue: max },
-		default: initial,
-		description: `Number of steps, from ${min} to ${max} (default ${initial}). More steps take longer and can add detail.`,
+		...{ min, max, default: initial },
+		description: (range) => `Number of steps, ${range}. More steps take longer and can add detail.`,
 	});

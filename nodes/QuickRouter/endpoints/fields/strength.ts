@@ -1,12 +1,9 @@
-import { field } from '../../form/field';
-import { decimalNumber } from '../../form/types';
+import { numberField } from '../../form/numberField';
 
-export const strength = field(decimalNumber(0.01, 1), {
+export const strength = numberField({
 	displayName: 'Strength',
 	name: 'strength',
-	type: 'number',
-	typeOptions: { minValue: 0.01, maxValue: 1, numberPrecision: 2 },
-	default: 0.85,
-	description:
-		'How much to change the input image, from 0.01 (almost nothing) to 1 (completely); default 0.85',
+	...{ min: 0.01, max: 1, default: 0.85, numberPrecision: 2 },
+	description: (range) =>
+		`How much to change the input image, ${range}. 1 replaces the image completely.`,
 });
