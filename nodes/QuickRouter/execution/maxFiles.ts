@@ -24,17 +24,24 @@ export function tooManyFiles(
 	const maxFiles = strictestMaxFiles(given, items[0]?.operation.options.maxFiles ?? 0);
 	if (maxFiles === 0) return undefined;
 	const counts = items.flatMap(({ task }) => (task.verb === 'submit' ? [task.asked.files] : []));
-	const asked = counts.reduce<number>((sum, count) => sum + (count ?? 1), 0);
-	const counter = isTool(context) ? (context.getContext('node') as Counter) : {};
-	// Calls side by side may go by one number, but ask for something else
-	const call = hashOf([callOf(context), items.map(({ task }) => task)]);
-	const filesAsked = { ...counter.filesAsked, [call]: asked };
-	const files = Object.values(filesAsked).reduce((sum, count) => sum + count, 0);
+	const asked = sumOf(counts.map((count) => count ?? 1));
+	const counter = isTool(context) ? (context.getContext('node') as Counter) : undefined;
+	const filesAsked = counter ? { ...counter.filesAsked, [callKey(context, items)]: asked } : {};
+	const files = counter ? sumOf(Object.values(filesAsked)) : asked;
 	if (files > maxFiles) return tooManyFilesError(context, files, maxFiles);
-	counter.filesAsked = filesAsked;
+	if (counter) counter.filesAsked = filesAsked;
 	const unknown = counts.filter((count) => count === undefined).length;
 	if (unknown > 0) addHint(context, unknownHint(unknown));
 	return undefined;
+}
+
+function sumOf(counts: number[]): number {
+	return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Tells an agent's calls apart: side by side they may go by one number, but ask for something else. */
+function callKey(context: IExecuteFunctions, items: PreparedItem[]): string {
+	return hashOf([callOf(context), items.map(({ task }) => task)]);
 }
 
 function unknownHint(unknown: number): string {
