@@ -1,36 +1,17 @@
 import sharp from 'sharp';
 
-import { outputOf, type WorkflowJson } from '../harness/engine';
+import { outputOf } from '../harness/engine';
 import { fromItem, idOf, items, prompts, submitted } from '../harness/prompts';
-import { chain, node, quickRouter, START, withItems } from '../harness/workflow';
+import { chain, quickRouter, START, withItems } from '../harness/workflow';
 import { example, MANUAL_TRIGGER } from './playground';
 import { QueueMode } from './queueMode';
 import { HeldRequests, idsIn, TIMEOUT_S } from './stops';
 import { useStarted } from './suite';
 import { until } from './until';
-import { withParameters } from './workflows';
+import { postPrompts, webhookOf, withParameters } from './workflows';
 
 const EXECUTIONS = 60;
 const PICTURES = 5;
-
-/** A batch that begins when a list of prompts is posted to n8n. */
-const batch: WorkflowJson = {
-	name: 'Batch',
-	nodes: [
-		node(
-			'Prompts',
-			'n8n-nodes-base.webhook',
-			{ path: 'batch', httpMethod: 'POST', responseMode: 'onReceived', options: {} },
-			{ typeVersion: 2, webhookId: 'batch' },
-		),
-		node('Split', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.prompts', options: {} }),
-		quickRouter('Generate', { prompt: "={{ $json['body.prompts'] }}" }),
-	],
-	connections: {
-		Prompts: { main: [[{ node: 'Split', type: 'main', index: 0 }]] },
-		Split: { main: [[{ node: 'Generate', type: 'main', index: 0 }]] },
-	},
-};
 
 describe('with PostgreSQL and Redis', () => {
 	const queueMode = useStarted(
@@ -44,20 +25,14 @@ describe('with PostgreSQL and Redis', () => {
 
 	/** Posts all batches at once; gives how long they took together, in milliseconds. */
 	async function runBatches(name: string): Promise<number> {
-		const { url } = queueMode().playground.n8n;
+		const { n8n } = queueMode().playground;
 		const startMs = performance.now();
 		const posts = Array.from({ length: EXECUTIONS }, async (_, execution) => {
 			const prompts = Array.from(
 				{ length: PICTURES },
 				(__, index) => `${name} ${execution}.${index}`,
 			);
-			const post = {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ prompts }),
-			};
-			// A webhook that was just activated may be a moment late
-			await until('the webhook', async () => (await fetch(`${url}/webhook/batch`, post)).ok);
+			await postPrompts(n8n, 'batch', prompts);
 		});
 		await Promise.all(posts);
 		await until('all executions', async () => {
@@ -76,7 +51,7 @@ describe('with PostgreSQL and Redis', () => {
 	}
 
 	test('sixty executions, with one worker and with two: all pictures are there, each paid for once', async () => {
-		await rest().activate(await queueMode().playground.import(batch));
+		await rest().activate(await queueMode().playground.import(webhookOf('batch')));
 		const oneMs = await runBatches('one');
 		await expectPictures();
 		await queueMode().startWorkers(1);

@@ -1,9 +1,8 @@
-import type { WorkflowJson } from '../harness/engine';
 import { asksFor, prompts } from '../harness/prompts';
-import { node, quickRouter } from '../harness/workflow';
 import type { Playground } from './playground';
 import type { Execution } from './rest';
 import { until } from './until';
+import { postPrompts, webhookOf } from './workflows';
 
 /** A workflow's timeout: long enough for four requests to be submitted on any machine. */
 export const TIMEOUT_S = 20;
@@ -11,14 +10,14 @@ export const TIMEOUT_S = 20;
 /** Generates the first image at once; polls say of the others that they are still running until it is released. */
 export class HeldRequests {
 	private isHeld = true;
+	private readonly isFirst = asksFor(() => this.playground.emulator, prompts[0] ?? '');
 
 	constructor(private readonly playground: Playground) {
 		const { emulator } = playground;
-		const isFirst = asksFor(() => emulator, prompts[0] ?? '');
 		emulator.misbehave({
 			on: 'result',
 			times: Infinity,
-			when: (call) => this.isHeld && !isFirst(call),
+			when: (call) => this.isHeld && !this.isFirst(call),
 			does: { status: 202, body: { status: 'IN_PROGRESS' } },
 		});
 	}
@@ -30,25 +29,19 @@ export class HeldRequests {
 	/** Waits until the first image is fetched, and the others are polled. */
 	async untilPolled(): Promise<void> {
 		const { emulator } = this.playground;
-		const isFirst = asksFor(() => emulator, prompts[0] ?? '');
 		await until('all are polled', () => {
 			const polls = emulator.calls.of('result');
 			const polled = new Set(polls.map(({ path }) => path));
-			return polled.size === prompts.length && !isFirst(polls.at(-1) ?? { path: '' });
+			return polled.size === prompts.length && !this.isFirst(polls.at(-1) ?? { path: '' });
 		});
 	}
 
 	/** Runs the workflow as a webhook does, until the first image is fetched and the others are polled; gives the execution's id. */
 	async begin(path: string, settings = {}): Promise<string> {
 		const { n8n } = this.playground;
-		await n8n.rest.activate(await this.playground.import(webhookOf(path, settings)));
-		const post = {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ prompts }),
-		};
-		// A webhook that was just activated may be a moment late
-		await until('the webhook', async () => (await fetch(`${n8n.url}/webhook/${path}`, post)).ok);
+		const workflow = { ...webhookOf(path), settings };
+		await n8n.rest.activate(await this.playground.import(workflow));
+		await postPrompts(n8n, path, prompts);
 		await this.untilPolled();
 		const [newest] = await n8n.rest.executions();
 		if (!newest) throw new Error('There is no execution');
@@ -61,26 +54,4 @@ export function idsIn({ customData, data }: Execution): string[] {
 	const { description } = { ...(data.resultData.error as { description?: string } | undefined) };
 	const shown = customData?.quickRouterRequests1 ?? description?.split('Request IDs: ')[1] ?? '';
 	return shown.split(', ').sort();
-}
-
-/** A production workflow: it generates an image of each prompt that is posted to it. */
-function webhookOf(path: string, settings: object): WorkflowJson & { settings: object } {
-	return {
-		name: path,
-		settings,
-		nodes: [
-			node(
-				'Prompts',
-				'n8n-nodes-base.webhook',
-				{ path, httpMethod: 'POST', responseMode: 'onReceived', options: {} },
-				{ typeVersion: 2, webhookId: path },
-			),
-			node('Split', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.prompts', options: {} }),
-			quickRouter('Generate', { prompt: "={{ $json['body.prompts'] }}" }),
-		],
-		connections: {
-			Prompts: { main: [[{ node: 'Split', type: 'main', index: 0 }]] },
-			Split: { main: [[{ node: 'Generate', type: 'main', index: 0 }]] },
-		},
-	};
 }
