@@ -62,8 +62,8 @@ type Meanings = {
 
 /**
  * What each cause means: for money, for a submit in the same try, for the rest of the run, for the
- * rate of calls, and to a poll. What a
- * retry may do follows from the money, see `REMEMBERED` and `maySubmitAgain`. docs/relay.md tells why.
+ * rate of calls, and to a poll. What a retry may do follows from the money, see `REMEMBERED` and
+ * `maySubmitAgain`. docs/relay.md tells why.
  */
 const MEANINGS: Meanings = {
 	rateLimited: { money: 'nothing', again: 'always', rate: 'limited', poll: 'nothing' },
