@@ -2,6 +2,7 @@ import { randomFrom } from '../emulator/random';
 import { logNormal } from '../tools/simulate/runTimes';
 import { batches, type Setting } from '../tools/simulate/scenarios';
 import { mean, nodeClient, quantile, simulate, type Client } from '../tools/simulate/simulate';
+import { ORDERS } from '../tools/simulate/simulatedRelay';
 import { former } from '../tools/simulate/strategies';
 
 /** Two hundred requests, a hundred at once, of which the relay runs ten; in simulated time, with a seed. */
@@ -32,8 +33,8 @@ describe('a hundred requests over a capacity of ten', () => {
 	});
 
 	test.each<[string, Setting]>([
-		['any', { order: (waiting) => ((waiting * 7_919 + 13) % 31) % waiting }],
-		['the opposite', { order: (waiting) => waiting - 1 }],
+		['any', { order: ORDERS.any }],
+		['the opposite', { order: ORDERS.lastFirst }],
 	])('are seen to end in %s order, and the relay is kept busy', async (_what, setting) => {
 		const [now, all] = [await measure(setting), await measure(setting, former)];
 		expect(now.overBound).toBeLessThan(all.overBound + 0.02);

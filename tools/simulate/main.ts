@@ -5,6 +5,7 @@ import Table from 'cli-table3';
 import { randomFrom } from '../../emulator/random';
 import { newMemory, scenarios, type Figures, type Setting } from './scenarios';
 import { nodeClient, type Client } from './simulate';
+import { ORDERS } from './simulatedRelay';
 import { former } from './strategies';
 
 const USAGE = `npm run simulate -- [options]
@@ -24,14 +25,11 @@ const settings: Record<string, { of: string; setting: Setting }> = {
 	', 200 ms to connect': { of: '', setting: { connectMs: 200 } },
 	', behind 50 of others': { of: 'at once over 10', setting: { others: 50 } },
 	', no positions told': { of: 'at once over 10', setting: { tellsPosition: false } },
-	', in any order': {
-		of: 'at once over 10',
-		setting: { order: (waiting) => ((waiting * 7_919 + 13) % 31) % waiting },
-	},
-	', the last first': { of: 'at once over 10', setting: { order: (waiting) => waiting - 1 } },
+	', in any order': { of: 'at once over 10', setting: { order: ORDERS.any } },
+	', the last first': { of: 'at once over 10', setting: { order: ORDERS.lastFirst } },
 	', the last first, no positions told': {
 		of: 'at once over 10',
-		setting: { order: (waiting) => waiting - 1, tellsPosition: false },
+		setting: { order: ORDERS.lastFirst, tellsPosition: false },
 	},
 };
 

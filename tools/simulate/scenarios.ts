@@ -1,4 +1,5 @@
 import { Bounded } from '../../nodes/QuickRouter/pace/memory';
+import type { Strategy } from '../../nodes/QuickRouter/pace/strategy';
 import { logNormal, runTimes, type RunTimes } from './runTimes';
 import { mean, quantile, simulate, type Client, type Outcome, type Scene } from './simulate';
 
@@ -71,7 +72,7 @@ export function batches(
 }
 
 /** A memory for one process. */
-export const newMemory = () => new Bounded<ReturnType<Client['make']>>(10);
+export const newMemory = () => new Bounded<Strategy>(10);
 
 function figuresOf(outcomes: Outcome[]): Figures {
 	const sorted = (of: (outcome: Outcome) => number[]) =>

@@ -1,7 +1,6 @@
-import { Line } from '../../nodes/QuickRouter/pace/line';
+import type { Line } from '../../nodes/QuickRouter/pace/line';
 import { Load } from '../../nodes/QuickRouter/pace/load';
 import type { Memory } from '../../nodes/QuickRouter/pace/memory';
-import { Schedule } from '../../nodes/QuickRouter/pace/schedule';
 import type { Strategy } from '../../nodes/QuickRouter/pace/strategy';
 import { Schedules } from '../../nodes/QuickRouter/pace/schedules';
 import { sideBySide } from '../../nodes/QuickRouter/pace/sideBySide';
@@ -22,8 +21,10 @@ export interface Scene extends Omit<SimulatedRelayOptions, 'clock'> {
 
 /** A way to wait, for one run after another in a process. */
 export interface Client {
-	/** Makes the schedule of a kind. */
-	make: (typicalMs?: number) => Strategy;
+	/** Gives numbers from 0 to 1. */
+	random?: () => number;
+	/** Makes the schedule of a kind; the node's own where it is missing. */
+	make?: (typicalMs?: number) => Strategy;
 	/** What it remembers of earlier runs. */
 	memory?: Memory;
 	/** How polls depend on what is left; as in the node where it is missing. */
@@ -48,10 +49,7 @@ const AGES_MS = 24 * 3_600_000;
 
 /** The node's own way to wait. */
 export function nodeClient(random: () => number): Client {
-	return {
-		make: (typicalMs) => new Schedule(typicalMs, random),
-		makeLine: () => new Line(random),
-	};
+	return { random };
 }
 
 /** Runs requests as the node does, in simulated time, with a way to wait. */

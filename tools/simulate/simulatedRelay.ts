@@ -15,7 +15,13 @@ interface Job {
 }
 
 /** Which of the jobs that wait begins next; gets their number, gives an index. */
-export type Order = (waiting: number) => number;
+type Order = (waiting: number) => number;
+
+/** Other orders than that in which they came. */
+export const ORDERS = {
+	any: (waiting) => ((waiting * 7_919 + 13) % 31) % waiting,
+	lastFirst: (waiting) => waiting - 1,
+} satisfies Record<string, Order>;
 
 export interface SimulatedRelayOptions {
 	clock: Clock;

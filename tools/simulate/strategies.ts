@@ -42,6 +42,11 @@ export function former(random: () => number): Client {
 
 /** Polls all that is in flight. */
 class NoLine extends Line {
+	constructor() {
+		// Where all are polled, nothing is left to chance
+		super(() => 0.5);
+	}
+
 	override get running(): number {
 		return Infinity;
 	}

@@ -19,8 +19,8 @@ export class EvenSchedule implements Strategy {
 	 * @param random gives numbers from 0 to 1
 	 */
 	constructor(
-		private meanMs: number = TYPICAL_MS,
-		private readonly random: () => number = Math.random,
+		private meanMs = TYPICAL_MS,
+		private readonly random: () => number,
 	) {}
 
 	nextPollMs(ageMs: number, sparseness = 1): number {

@@ -40,7 +40,8 @@ export class Line {
 	private probesSinceEnd = 0;
 	private lastNewsMs = 0;
 
-	constructor(private readonly random: () => number = Math.random) {}
+	/** @param random gives numbers from 0 to 1 */
+	constructor(private readonly random: () => number) {}
 
 	/**
 	 * @param typicalMs how long the endpoint's model usually takes

@@ -68,9 +68,9 @@ export class Polls {
 		const { sinceMs, schedule } = this.latest;
 		const lastMs = Math.max(this.lastPollMs ?? sinceMs, sinceMs);
 		const plannedMs = sinceMs + schedule.nextPollMs(lastMs - sinceMs, sparseness);
-		const isQueued = sinceMs > this.submittedMs && this.lastPollMs === sinceMs;
+		const wasQueued = sinceMs > this.submittedMs && this.lastPollMs === sinceMs;
 		const age = lastMs - this.submittedMs;
-		return isQueued ? Math.max(plannedMs, lastMs + SHARE_OF_AGE_QUEUED * age) : plannedMs;
+		return wasQueued ? Math.max(plannedMs, lastMs + SHARE_OF_AGE_QUEUED * age) : plannedMs;
 	}
 
 	/** It is not finished. */

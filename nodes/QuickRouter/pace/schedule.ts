@@ -15,7 +15,7 @@ const FIRST_SHARE = 0.7;
 /** Step of the integration over the logarithm of the age. */
 const STEP = 0.02;
 /** The standard deviation of a logistic distribution of width 1. */
-const DEVIATION = Math.PI / Math.sqrt(3);
+export const DEVIATION = Math.PI / Math.sqrt(3);
 
 /**
  * When to poll requests that take alike, learned from those that have ended. Polls are dense
@@ -37,23 +37,39 @@ export class Schedule implements Strategy {
 	}
 
 	nextPollMs(ageMs: number, sparseness = 1): number {
-		const varied = jittered(1, this.random);
-		const share = LARGEST_SHARE * Math.min(1, sparseness) * varied;
-		const furthest = ageMs === 0 ? Infinity : Math.log(ageMs * (1 + share));
-		let left = (ageMs === 0 ? FIRST_SHARE : 1) * varied * SPARSENESS * sparseness;
-		let at = Math.log(Math.max(ageMs, SHORTEST_MS));
-		const { times } = this.belief;
-		while (left > 0 && at < furthest) {
-			const density = hazardAt(at + STEP / 2, times) ** FOCUS;
-			at += Math.min(STEP, left / density);
-			left -= STEP * density;
-		}
-		return ageMs + pauseOf(Math.exp(Math.min(at, furthest)) - ageMs);
+		const gap = SPARSENESS * (ageMs === 0 ? FIRST_SHARE : 1);
+		return nextPollMs(ageMs, this.belief.times, gap, sparseness, this.random);
 	}
 
 	learn(lastMs: number, endMs: number): void {
 		this.belief.learn(lastMs, endMs);
 	}
+}
+
+/**
+ * The age of the next poll, where it is believed when requests end.
+ *
+ * @param gap how far polls lie apart, as usual: fewer if larger
+ * @param sparseness how much further apart they should lie
+ */
+export function nextPollMs(
+	ageMs: number,
+	times: Times[],
+	gap: number,
+	sparseness: number,
+	random: () => number,
+): number {
+	const varied = jittered(1, random);
+	const share = LARGEST_SHARE * Math.min(1, sparseness) * varied;
+	const furthest = ageMs === 0 ? Infinity : Math.log(ageMs * (1 + share));
+	let left = varied * gap * sparseness;
+	let at = Math.log(Math.max(ageMs, SHORTEST_MS));
+	while (left > 0 && at < furthest) {
+		const density = hazardAt(at + STEP / 2, times) ** FOCUS;
+		at += Math.min(STEP, left / density);
+		left -= STEP * density;
+	}
+	return ageMs + pauseOf(Math.exp(Math.min(at, furthest)) - ageMs);
 }
 
 /**

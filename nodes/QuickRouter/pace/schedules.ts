@@ -19,6 +19,8 @@ export function isQueued({ status = '' }: QueueStatus): boolean {
 }
 
 interface Parts {
+	/** Gives numbers from 0 to 1. */
+	random?: () => number;
 	/** Makes the schedule of a kind. */
 	make?: (typicalMs?: number) => Strategy;
 	/** The schedules of requests that need not wait; those of the process, to learn for other executions. */
@@ -32,16 +34,18 @@ interface Parts {
  * one by one, so that each kind is soon known.
  */
 export class Schedules {
+	private readonly random: () => number;
 	private readonly make: NonNullable<Parts['make']>;
 	private readonly memory: Memory;
 	private readonly makeLine: () => Line;
 	private readonly queued = new Bounded<Strategy>(MOST_KINDS);
 	private readonly lines = new Bounded<Line>(MOST_KINDS);
 
-	constructor({ make, memory, makeLine = () => new Line() }: Parts = {}) {
-		this.make = make ?? ((typicalMs) => new Schedule(typicalMs));
+	constructor({ random = Math.random, make, memory, makeLine }: Parts = {}) {
+		this.random = random;
+		this.make = make ?? ((typicalMs) => new Schedule(typicalMs, random));
 		this.memory = memory ?? new Bounded(MOST_KINDS);
-		this.makeLine = makeLine;
+		this.makeLine = makeLine ?? (() => new Line(random));
 	}
 
 	/**
@@ -57,7 +61,7 @@ export class Schedules {
 
 	/** Of requests whose turn has come after they waited in line. */
 	fromTurn(kind: string, typicalMs?: number): Strategy {
-		return this.queued.of(`${kind} from turn`, () => new EvenSchedule(typicalMs));
+		return this.queued.of(`${kind} from turn`, () => new EvenSchedule(typicalMs, this.random));
 	}
 
 	/** The requests to an endpoint that are in flight: each endpoint has a queue of its own. */
