@@ -10,7 +10,8 @@ import {
 
 import type * as Executor from './execution/execute';
 import type * as Searcher from './execution/searchEndpoints';
-import { properties, SEARCH_METHOD, subtitle } from './catalog';
+import { properties, subtitle } from './catalog';
+import { SEARCH_METHOD } from './operations/endpointPath';
 
 export class QuickRouter implements INodeType {
 	description: INodeTypeDescription = {

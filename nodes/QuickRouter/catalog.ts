@@ -8,8 +8,6 @@ import type { Operation } from './operations/operation';
 import { cancel, getResult } from './operations/requestById';
 import { runEndpoint } from './operations/runEndpoint';
 
-export { SEARCH_METHOD } from './operations/endpointPath';
-
 /** All that the node can do, by name within a resource as the editor lists it. */
 export const operations: readonly Operation[] = [
 	...endpoints,
