@@ -21,7 +21,7 @@ export function tooManyFiles(
 	items: PreparedItem[],
 ): NodeError | undefined {
 	const given = items.map((item) => item.maxFiles);
-	const maxFiles = strictestMaxFiles(given, items[0]?.operation.options.maxFiles ?? 0);
+	const maxFiles = strictestMaxFiles(given, items[0]?.operation.options.defaultMaxFiles ?? 0);
 	if (maxFiles === 0) return undefined;
 	const counts = items.flatMap(({ task }) => (task.verb === 'submit' ? [task.asked.files] : []));
 	const asked = sumOf(counts.map((count) => count ?? 1));

@@ -129,7 +129,8 @@ function placeOf(place: string, form: Form): string {
 	const parts = field.entry?.parts ?? {};
 	const shown = inside.map((part) => {
 		if (field.entry && /^\d+$/.test(part)) return String(Number(part) + 1);
-		return Object.hasOwn(parts, part) ? parts[part]?.label : part;
+		const known = Object.hasOwn(parts, part) ? parts[part] : undefined;
+		return known ? labelOf(known) : part;
 	});
 	return [labelOf(field), ...shown].join(' › ');
 }

@@ -1,8 +1,31 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
-/** The choices that a list in the editor has; undefined for a parameter that is none. */
-export function choicesOf({ type, options }: INodeProperties): INodePropertyOptions[] | undefined {
-	return type === 'options' ? (options as INodePropertyOptions[]) : undefined;
+/** An entry of a list in the editor. */
+export interface Choice<Value extends string = string> extends INodePropertyOptions {
+	value: Value;
+}
+
+/** Other ways to write the values of choices, in lower case, that QuickRouter's documents or models use. */
+export type Spellings<Value extends string> = Readonly<Record<string, Value>>;
+
+/** The value of a choice for which nothing is sent, in a list or in QuickRouter's documents. */
+const NOT_SENT = 'default';
+
+/** The value of one of some choices, or nothing where that leaves it to the model. */
+export function choiceType<const Value extends string>(
+	choices: readonly Choice<Value>[],
+	spellings: Spellings<Exclude<Value, typeof NOT_SENT>> = {},
+) {
+	const isSent = (value: Value): value is Exclude<Value, typeof NOT_SENT> => value !== NOT_SENT;
+	const values = choices.map(({ value }) => value).filter(isSent);
+	const valueOf = (given: unknown) => {
+		const value = choiceIn(choices, given);
+		const written = typeof value === 'string' ? value.toLowerCase() : '';
+		if (written === NOT_SENT) return undefined;
+		return Object.hasOwn(spellings, written) ? spellings[written] : value;
+	};
+	return z.preprocess(valueOf, z.enum(values).optional()).describe(choiceRule(choices));
 }
 
 /**
@@ -10,7 +33,7 @@ export function choicesOf({ type, options }: INodeProperties): INodePropertyOpti
  * case, as a ratio of its own ("16x9", "1920x1080", "landscape_16_9"), as a kind of file ("image/png",
  * ".png"). What is none of the choices is given back.
  */
-export function choiceIn(choices: INodePropertyOptions[], given: unknown): unknown {
+export function choiceIn(choices: readonly INodePropertyOptions[], given: unknown): unknown {
 	if (typeof given !== 'string' && typeof given !== 'number') return given;
 	const text = String(given)
 		.trim()
@@ -25,7 +48,7 @@ export function choiceIn(choices: INodePropertyOptions[], given: unknown): unkno
 }
 
 /** Says of a list what may be chosen, as the editor shows it. */
-export function choiceRule(choices: INodePropertyOptions[]): string {
+export function choiceRule(choices: readonly INodePropertyOptions[]): string {
 	return `one of ${choices.map(({ name }) => name).join(', ')}`;
 }
 

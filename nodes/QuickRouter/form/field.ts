@@ -9,7 +9,7 @@ export interface Entry {
 	/** "Image 2 of 3". */
 	placeOf: (index: number, count: number) => string;
 	/** Its parts, by their names on the wire. */
-	parts?: Record<string, { label: string; type: z.ZodType }>;
+	parts?: Record<string, Field>;
 }
 
 /**

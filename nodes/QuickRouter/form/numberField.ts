@@ -1,3 +1,5 @@
+import type { IDisplayOptions } from 'n8n-workflow';
+
 import { field } from './field';
 import { decimalNumber, wholeNumber } from './types';
 
@@ -10,6 +12,7 @@ interface NumberProperty {
 	default: number;
 	/** How many digits it may have after its point; a whole number where it is missing. */
 	numberPrecision?: number;
+	displayOptions?: IDisplayOptions;
 	/** @param range "from 1 to 4 (default 1)" */
 	description: (range: string) => string;
 }

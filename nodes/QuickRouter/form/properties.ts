@@ -1,6 +1,5 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { choicesOf } from './choice';
 import type { Form } from './form';
 
 const COLLECTIONS: Record<Form['collection'], INodeProperties> = {
@@ -52,10 +51,9 @@ export function propertiesOf(form: Form, show: IDisplayOptions['show']): INodePr
 
 /** A list with its choices in the description too, for a model that fills it in without seeing them. */
 function withChoices(property: INodeProperties): INodeProperties {
-	const choices = choicesOf(property);
-	if (!choices) return property;
+	if (property.type !== 'options') return property;
 	const told = property.description?.replace(/\.$/, '') ?? '';
-	const labels = choices.map(({ name }) => name).join(', ');
+	const labels = (property.options as INodePropertyOptions[]).map(({ name }) => name).join(', ');
 	return { ...property, description: `${told}. Choices: ${labels}.` };
 }
 

@@ -3,7 +3,6 @@ import type { z } from 'zod/v4';
 import { isBlank } from '../shared/isBlank';
 import { isRecord } from '../shared/isRecord';
 import { shown } from '../shared/shortened';
-import { choiceIn, choiceRule, choicesOf } from './choice';
 import { readCollection } from './collection';
 import { labelOf, type Field, type ReadParameter } from './field';
 import type { Fields, Form } from './form';
@@ -28,8 +27,7 @@ export function readForm<Filled extends Form>(
 	const read = (fields: Fields, from: ReadParameter, fromWritten: ReadParameter) => {
 		for (const [name, field] of Object.entries(fields)) {
 			const value = field.read(from);
-			const choices = choicesOf(field.named);
-			if (!isBlank(value)) raw[name] = choices ? choiceIn(choices, value) : value;
+			if (!isBlank(value)) raw[name] = value;
 			const problem = problemOnFixed(field, value, () => field.read(fromWritten));
 			if (problem !== undefined) problems.set(name, problem);
 		}
@@ -57,25 +55,23 @@ export function readForm<Filled extends Form>(
 	return { problems: [first, ...others] };
 }
 
-function problemWith(field: Field, value: unknown, issue: z.core.$ZodIssue): string {
+function problemWith(field: Field, given: unknown, issue: z.core.$ZodIssue): string {
 	const [, index, part] = issue.path;
 	const { entry } = field;
-	if (!entry || !Array.isArray(value) || typeof index !== 'number') {
-		return withReason(`'${labelOf(field)}'`, ruleFor(field, value), value, issue);
+	if (!entry || !Array.isArray(given) || typeof index !== 'number') {
+		return withReason(`'${labelOf(field)}'`, ruleFor(field, given), given, issue);
 	}
-	const place = entry.placeOf(index, value.length);
-	const one: unknown = value[index];
+	const place = entry.placeOf(index, given.length);
+	const one: unknown = given[index];
 	const name = String(part);
 	const inside = entry.parts && Object.hasOwn(entry.parts, name) ? entry.parts[name] : undefined;
 	if (!inside || !isRecord(one)) return withReason(place, ruleFor(field, one), one, issue);
-	const rule = inside.type.description ?? 'valid';
-	return withReason(`${place}: '${inside.label}'`, rule, one[name], issue);
+	const value = one[name];
+	return withReason(`${place}: '${labelOf(inside)}'`, ruleFor(inside, value), value, issue);
 }
 
 function ruleFor(field: Field, value: unknown): string {
-	const choices = choicesOf(field.named);
-	const own = field.ruleFor?.(value);
-	return own ?? (choices ? choiceRule(choices) : (field.type.description ?? 'valid'));
+	return field.ruleFor?.(value) ?? field.type.description ?? 'valid';
 }
 
 function withReason(label: string, rule: string, value: unknown, issue: z.core.$ZodIssue): string {

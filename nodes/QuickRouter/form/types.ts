@@ -46,28 +46,6 @@ export const onOff = () => z.preprocess(switchFromText, z.boolean()).describe('t
 export const text = () =>
 	z.preprocess(textFromCell, z.string().regex(/\S/)).describe('text that is not empty');
 
-/**
- * One of a few words, whatever their case. `spellings` are other ways to write them that
- * QuickRouter's documents use; their word "default" means that the field is left out.
- */
-export const oneOf = <const Word extends string>(
-	words: readonly [Word, ...Word[]],
-	spellings: Readonly<Record<string, Word>> = {},
-) => {
-	const known = new Map<string, Word | undefined>([
-		['default', undefined],
-		...words.map((word): [string, Word] => [word.toLowerCase(), word]),
-		...Object.entries(spellings),
-	]);
-	const spell = (value: unknown) => {
-		const written = typeof value === 'number' ? String(value) : value;
-		if (typeof written !== 'string') return written;
-		const key = written.trim().toLowerCase();
-		return known.has(key) ? known.get(key) : written;
-	};
-	return z.preprocess(spell, z.enum(words).optional()).describe(`one of ${words.join(', ')}`);
-};
-
 /** What may be sent for a value, or what is wrong with it, in words that follow the field's name. */
 export type Checked<Value> = { value: Value } | { problem: string };
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { entriesOf, entryOf } from '../form/entries';
-import type { Field } from '../form/field';
+import { field, type Field } from '../form/field';
 import { FileReference, isFile } from '../shared/fileReference';
 import { text } from '../form/types';
 import { isBlank } from '../shared/isBlank';
@@ -11,11 +11,19 @@ import { quoted } from '../shared/shortened';
 
 const LONGEST_NAME_SHOWN = 60;
 
-const bodyField = text();
+const bodyField = field(text(), {
+	displayName: 'Body Field',
+	name: 'bodyField',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. image_url',
+	description:
+		'Field of the body to put the file in. To send a list, use the same field for several files, or set it to a list in Body.',
+});
 const files = z.array(z.instanceof(FileReference)).min(1);
 
 const type = z
-	.array(z.strictObject({ body_field: bodyField, files }))
+	.array(z.strictObject({ body_field: bodyField.type, files }))
 	.describe('a list of files, each with a Body Field and an Input Binary Field');
 
 const binaryField: INodeProperties = {
@@ -39,18 +47,7 @@ const property: INodeProperties = {
 		{
 			displayName: 'File',
 			name: 'file',
-			values: [
-				{
-					displayName: 'Body Field',
-					name: 'bodyField',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. image_url',
-					description:
-						'Field of the body to put the file in. To send a list, use the same field for several files, or set it to a list in Body.',
-				},
-				binaryField,
-			],
+			values: [bodyField.named, binaryField],
 		},
 	],
 };
@@ -62,7 +59,7 @@ export const bodyFiles: Field<typeof type> = {
 	type,
 	named: property,
 	properties: [property],
-	entry: { placeOf, parts: { body_field: { label: 'Body Field', type: bodyField } } },
+	entry: { placeOf, parts: { body_field: bodyField } },
 	read: (parameter) => {
 		const entries = entriesOf(parameter(property.name), property);
 		if (entries.length === 0) return undefined;
@@ -73,7 +70,7 @@ export const bodyFiles: Field<typeof type> = {
 function fileOf(entry: unknown, place: string): unknown {
 	if (!isRecord(entry)) return entry;
 	const parameter = entryOf(entry, property);
-	const name = parameter('bodyField');
+	const name = parameter(bodyField.named.name);
 	const given = parameter(binaryField.name);
 	const list: unknown[] = Array.isArray(given) ? given : [given];
 	return {

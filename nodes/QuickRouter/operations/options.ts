@@ -1,10 +1,11 @@
 import type { z } from 'zod/v4';
 
+import { choiceField } from '../form/choiceField';
 import { field, type ReadParameter } from '../form/field';
-import { defineForm, type Form } from '../form/form';
+import { defineForm, type Fields, type Form } from '../form/form';
 import { numberField } from '../form/numberField';
 import { readForm, type Reading } from '../form/readForm';
-import { onOff, oneOf, text } from '../form/types';
+import { onOff, text } from '../form/types';
 
 /** How a request is run, and what comes out of it. */
 export interface Options {
@@ -26,7 +27,7 @@ export interface Options {
 export interface OptionsForm extends Form {
 	defaults: Options;
 	/** What Max Files is where no item gives it. */
-	maxFiles: number;
+	defaultMaxFiles: number;
 }
 
 const IMAGES: Options = {
@@ -57,18 +58,17 @@ const waitForResult = field(onOff(), {
 		'Whether to wait for the files. If off, checks once and returns the status if the request is still running.',
 });
 
-const output = field(oneOf(['file', 'request', 'raw']), {
+const output = choiceField({
 	displayName: 'Output',
 	name: 'output',
-	type: 'options',
-	options: [
+	choices: [
 		{ name: 'One Item per File', value: 'file' },
 		{ name: 'One Item per Request', value: 'request', description: 'With its files as a list' },
 		{ name: 'Raw', value: 'raw', description: "QuickRouter's answer, unchanged" },
 	],
 	default: 'file',
 	displayOptions: { show: { waitForCompletion: [true] } },
-	description: 'What to return (default One Item per File)',
+	description: 'What to return',
 });
 
 const downloadFiles = field(onOff(), {
@@ -90,11 +90,10 @@ const outputBinaryField = field(text(), {
 		'Field of the output item for the downloaded file (default data). If an item has more files, they go to data_1, data_2 and so on.',
 });
 
-const onTimeout = field(oneOf(['error', 'returnRequest']), {
+const onTimeout = choiceField({
 	displayName: 'On Timeout',
 	name: 'onTimeout',
-	type: 'options',
-	options: [
+	choices: [
 		{ name: 'Error', value: 'error', description: 'Cancel the request and fail' },
 		{
 			name: 'Return Request',
@@ -103,7 +102,7 @@ const onTimeout = field(oneOf(['error', 'returnRequest']), {
 		},
 	],
 	default: 'error',
-	description: 'What to do when a request is not finished in time (default Error)',
+	description: 'What to do when a request is not finished in time',
 });
 
 const resubmitUnclear = field(onOff(), {
@@ -140,23 +139,27 @@ const timeout = (initial: number) =>
 		description: (range) => `How many seconds to wait for each request, ${range}`,
 	});
 
-const submitOptionsWith = (defaults: Options, mostFiles = NO_LIMIT) => ({
-	...defineForm(
-		'options',
+/** Makes options of their fields; those that are missing apply as `defaults` say. */
+const optionsWith = <Shown extends Fields, Added extends Fields>(
+	fields: Shown,
+	additionalFields: Added,
+	{ defaults = IMAGES, defaultMaxFiles = NO_LIMIT }: Partial<OptionsForm> = {},
+) => ({ ...defineForm('options', fields, additionalFields), defaults, defaultMaxFiles });
+
+const submitOptionsWith = (defaults: Options, defaultMaxFiles = NO_LIMIT) =>
+	optionsWith(
 		{ waitForCompletion, output },
 		{
 			concurrency: concurrency(defaults.concurrency),
 			downloadFiles,
 			outputBinaryField,
-			maxFiles: maxFiles(mostFiles),
+			maxFiles: maxFiles(defaultMaxFiles),
 			onTimeout,
 			resubmitUnclear,
 			timeout: timeout(defaults.timeout),
 		},
-	),
-	defaults,
-	maxFiles: mostFiles,
-});
+		{ defaults, defaultMaxFiles },
+	);
 
 /** How a request for images is run. */
 export const imageOptions = submitOptionsWith(IMAGES);
@@ -166,33 +169,21 @@ export const videoOptions = submitOptionsWith(VIDEOS, 10);
 export const endpointOptions = submitOptionsWith(OTHERS);
 
 /** How a result is fetched. */
-export const resultOptions = {
-	...defineForm(
-		'options',
-		{ waitForCompletion: waitForResult, output },
-		{
-			concurrency: concurrency(IMAGES.concurrency),
-			downloadFiles,
-			outputBinaryField,
-			timeout: timeout(IMAGES.timeout),
-		},
-	),
-	defaults: IMAGES,
-	maxFiles: NO_LIMIT,
-};
+export const resultOptions = optionsWith(
+	{ waitForCompletion: waitForResult, output },
+	{
+		concurrency: concurrency(IMAGES.concurrency),
+		downloadFiles,
+		outputBinaryField,
+		timeout: timeout(IMAGES.timeout),
+	},
+);
 
-export const cancelOptions = {
-	...defineForm('options', {}, { concurrency: concurrency(IMAGES.concurrency) }),
-	defaults: IMAGES,
-	maxFiles: NO_LIMIT,
-};
+/** How requests are canceled. */
+export const cancelOptions = optionsWith({}, { concurrency: concurrency(IMAGES.concurrency) });
 
 /** Calls about the account have none: there is one of each in a run. */
-export const accountOptions = {
-	...defineForm('options', {}, {}),
-	defaults: IMAGES,
-	maxFiles: NO_LIMIT,
-};
+export const accountOptions = optionsWith({}, {});
 
 /** Reads an operation's options, with its defaults where none is added. */
 export function readOptions(

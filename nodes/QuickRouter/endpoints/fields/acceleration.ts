@@ -1,24 +1,21 @@
-import { field } from '../../form/field';
-import { oneOf } from '../../form/types';
+import { choiceField } from '../../form/choiceField';
 
 const NONE = { name: 'None', value: 'none' };
 const REGULAR = { name: 'Regular', value: 'regular' };
 const HIGH = { name: 'High', value: 'high' };
 
-export const acceleration = field(oneOf(['none', 'regular', 'high']), {
+export const acceleration = choiceField({
 	displayName: 'Acceleration',
 	name: 'acceleration',
-	type: 'options',
-	options: [NONE, REGULAR, HIGH],
+	choices: [NONE, REGULAR, HIGH],
 	default: 'regular',
-	description: 'Trade quality for speed: higher is faster (default Regular)',
+	description: 'Trade quality for speed: higher is faster',
 });
 
-export const accelerationUpToRegular = field(oneOf(['none', 'regular']), {
+export const accelerationUpToRegular = choiceField({
 	displayName: 'Acceleration',
 	name: 'acceleration',
-	type: 'options',
-	options: [NONE, REGULAR],
+	choices: [NONE, REGULAR],
 	default: 'none',
-	description: 'Trade quality for speed: higher is faster (default None)',
+	description: 'Trade quality for speed: higher is faster',
 });

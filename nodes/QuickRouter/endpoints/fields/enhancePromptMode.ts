@@ -1,14 +1,12 @@
-import { field } from '../../form/field';
-import { oneOf } from '../../form/types';
+import { choiceField } from '../../form/choiceField';
 
-export const enhancePromptMode = field(oneOf(['standard', 'fast']), {
+export const enhancePromptMode = choiceField({
 	displayName: 'Prompt Enhancement',
 	name: 'enhancePromptMode',
-	type: 'options',
-	options: [
+	choices: [
 		{ name: 'Fast', value: 'fast', description: 'Takes less time' },
 		{ name: 'Standard', value: 'standard', description: 'Gives better images' },
 	],
 	default: 'standard',
-	description: 'How to rewrite the prompt for better results (default Standard)',
+	description: 'How to rewrite the prompt for better results',
 });

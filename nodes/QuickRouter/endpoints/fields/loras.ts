@@ -2,16 +2,30 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { entriesOf, entryOf } from '../../form/entries';
-import type { Field } from '../../form/field';
-import { decimalNumber, text } from '../../form/types';
+import { field, type Field } from '../../form/field';
+import { numberField } from '../../form/numberField';
+import { text } from '../../form/types';
 import { isBlank } from '../../shared/isBlank';
 import { isRecord } from '../../shared/isRecord';
 
-const path = text();
-const scale = decimalNumber(0, 4);
+const path = field(text(), {
+	displayName: 'Path',
+	name: 'path',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/style.safetensors',
+	description: 'URL of the LoRA file, or its Hugging Face name, such as owner/model',
+});
+
+const scale = numberField({
+	displayName: 'Scale',
+	name: 'scale',
+	...{ min: 0, max: 4, default: 1, numberPrecision: 2 },
+	description: (range) => `How strongly the weights are applied, ${range}`,
+});
 
 const type = z
-	.array(z.strictObject({ path, scale: scale.optional() }))
+	.array(z.strictObject({ path: path.type, scale: scale.type.optional() }))
 	.describe('a list of LoRAs, each with a Path and a Scale from 0 to 4');
 
 const property: INodeProperties = {
@@ -26,24 +40,7 @@ const property: INodeProperties = {
 		{
 			displayName: 'LoRA',
 			name: 'lora',
-			values: [
-				{
-					displayName: 'Path',
-					name: 'path',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/style.safetensors',
-					description: 'URL of the LoRA file, or its Hugging Face name, such as owner/model',
-				},
-				{
-					displayName: 'Scale',
-					name: 'scale',
-					type: 'number',
-					typeOptions: { minValue: 0, maxValue: 4, numberPrecision: 2 },
-					default: 1,
-					description: 'How strongly the weights are applied, from 0 to 4 (default 1)',
-				},
-			],
+			values: [path.named, scale.named],
 		},
 	],
 };
@@ -63,7 +60,7 @@ export const loras: Field<typeof type> = {
 	named: property,
 	entry: {
 		placeOf: (index, count) => `LoRA ${index + 1} of ${count}`,
-		parts: { path: { label: 'Path', type: path }, scale: { label: 'Scale', type: scale } },
+		parts: { path, scale },
 	},
 	isLoaded: true,
 	read: (parameter) => {

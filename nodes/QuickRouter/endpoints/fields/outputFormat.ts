@@ -1,32 +1,27 @@
+import { choiceField } from '../../form/choiceField';
 import { field } from '../../form/field';
-import { oneOf } from '../../form/types';
 
-const JPEG = { name: 'JPEG', value: 'jpeg' };
-const PNG = { name: 'PNG', value: 'png' };
-const WEBP = { name: 'WebP', value: 'webp' };
+const JPEG = { name: 'JPEG', value: 'jpeg' } as const;
+const PNG = { name: 'PNG', value: 'png' } as const;
+const WEBP = { name: 'WebP', value: 'webp' } as const;
 
-export const outputFormat = field(oneOf(['jpeg', 'png'], { jpg: 'jpeg' }), {
+const SHOWN = {
 	displayName: 'Output Format',
 	name: 'outputFormat',
-	type: 'options',
-	options: [JPEG, PNG],
-	default: 'jpeg',
-	description: 'File format of the generated image (default JPEG)',
+	spellings: { jpg: 'jpeg' },
+	description: 'File format of the generated image',
+} as const;
+
+export const outputFormat = choiceField({ ...SHOWN, choices: [JPEG, PNG], default: 'jpeg' });
+export const outputFormatPng = choiceField({ ...SHOWN, choices: [JPEG, PNG], default: 'png' });
+export const outputFormatUpToWebp = choiceField({
+	...SHOWN,
+	choices: [JPEG, PNG, WEBP],
+	default: 'png',
 });
 
 /** For the model whose document demands it. */
 export const requiredOutputFormat = field(outputFormat.type, {
 	...outputFormat.named,
 	required: true,
-});
-
-export const outputFormatPng = field(outputFormat.type, {
-	...outputFormat.named,
-	default: 'png',
-	description: 'File format of the generated image (default PNG)',
-});
-
-export const outputFormatUpToWebp = field(oneOf(['jpeg', 'png', 'webp'], { jpg: 'jpeg' }), {
-	...outputFormatPng.named,
-	options: [JPEG, PNG, WEBP],
 });

@@ -1,33 +1,23 @@
-import { field } from '../../form/field';
-import { oneOf } from '../../form/types';
+import { choiceField } from '../../form/choiceField';
 
-export const safetyTolerance = field(oneOf(['1', '2', '3', '4', '5']), {
-	displayName: 'Safety Tolerance',
-	name: 'safetyTolerance',
-	type: 'options',
-	options: [
-		{ name: '1 (Strictest)', value: '1' },
-		{ name: '2', value: '2' },
-		{ name: '3', value: '3' },
-		{ name: '4', value: '4' },
-		{ name: '5 (Most Permissive)', value: '5' },
-	],
-	default: '2',
-	description: 'How permissive the content filter is, from 1 (strictest) to 5 (default 2)',
-});
+/** A field for one of some levels; the model takes them as text. */
+const toleranceField = <const Level extends string>(
+	strictest: Level,
+	between: Level[],
+	mostPermissive: Level,
+	initial: Level,
+) =>
+	choiceField({
+		displayName: 'Safety Tolerance',
+		name: 'safetyTolerance',
+		choices: [
+			{ name: `${strictest} (Strictest)`, value: strictest },
+			...between.map((level) => ({ name: level, value: level })),
+			{ name: `${mostPermissive} (Most Permissive)`, value: mostPermissive },
+		],
+		default: initial,
+		description: `How permissive the content filter is, from ${strictest} (strictest) to ${mostPermissive}`,
+	});
 
-export const safetyToleranceUpToSix = field(oneOf(['1', '2', '3', '4', '5', '6']), {
-	displayName: 'Safety Tolerance',
-	name: 'safetyTolerance',
-	type: 'options',
-	options: [
-		{ name: '1 (Strictest)', value: '1' },
-		{ name: '2', value: '2' },
-		{ name: '3', value: '3' },
-		{ name: '4', value: '4' },
-		{ name: '5', value: '5' },
-		{ name: '6 (Most Permissive)', value: '6' },
-	],
-	default: '4',
-	description: 'How permissive the content filter is, from 1 (strictest) to 6 (default 4)',
-});
+export const safetyTolerance = toleranceField('1', ['2', '3', '4'], '5', '2');
+export const safetyToleranceUpToSix = toleranceField('1', ['2', '3', '4', '5'], '6', '4');

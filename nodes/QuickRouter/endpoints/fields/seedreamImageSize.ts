@@ -1,20 +1,15 @@
-import { oneOf } from '../../form/types';
 import { sizeField } from './sizeField';
 import { NOT_DOCUMENTED } from './undocumented';
 
 /** QuickRouter's family documents a width and a height only; the named sizes are from fal's schema. */
-const named = (name: string, value: string, description: string) => ({
+const named = <const Value extends string>(name: string, value: Value, description: string) => ({
 	name,
 	value,
 	description: `${description} (${NOT_DOCUMENTED})`,
 });
 
 export const seedreamImageSize = sizeField({
-	preset: oneOf([
-		...(['square_hd', 'square', 'portrait_4_3', 'portrait_16_9'] as const),
-		...(['landscape_4_3', 'landscape_16_9', 'auto', 'auto_2K', 'auto_4K'] as const),
-	]),
-	options: [
+	choices: [
 		named('Auto', 'auto', 'The model chooses the size'),
 		named('Auto 2K', 'auto_2K', 'The model chooses the ratio, about 2048 × 2048 pixels'),
 		named('Auto 4K', 'auto_4K', 'The model chooses the ratio, about 4096 × 4096 pixels'),
@@ -26,8 +21,7 @@ export const seedreamImageSize = sizeField({
 		named('Square', 'square', 'Width equals height'),
 		named('Square HD', 'square_hd', 'Width equals height, with more pixels'),
 	],
-	initial: 'default',
-	description: 'Size of the generated image (default Chosen by the Model)',
+	default: 'default',
 	sides: [1024, 4096],
 	hasDocumentedSides: true,
 });

@@ -1,26 +1,28 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { choiceIn } from '../../form/choice';
-import type { Field } from '../../form/field';
-import { wholeNumber } from '../../form/types';
-import { NOT_DOCUMENTED } from './undocumented';
+import { choiceIn, choiceRule, choiceType, type Choice, type Spellings } from '../../form/choice';
+import { choiceField } from '../../form/choiceField';
+import { labelOf, type Field } from '../../form/field';
+import { numberField } from '../../form/numberField';
+import { undocumented } from './undocumented';
 
-interface About<Preset extends z.ZodType> {
-	/** The named sizes, with a description that lists them. */
-	preset: Preset;
-	/** The named sizes as the editor lists them. */
-	options: INodePropertyOptions[];
+interface About<Named extends string> {
+	/** The sizes that have a name, as the editor lists them. */
+	choices: readonly Choice<Named>[];
+	spellings?: Spellings<Exclude<Named, 'default'>>;
 	/** What the editor preselects; 'default' leaves the size to the model. */
-	initial: string;
-	description: string;
+	default: Named;
 	/** Smallest and largest width and height, in pixels. */
-	sides: [min: number, max: number];
+	sides: readonly [min: number, max: number];
 	/** Whether QuickRouter's documents name widths and heights. */
 	hasDocumentedSides: boolean;
 }
 
-const CUSTOM = { name: 'Custom', value: 'custom', description: 'A width and a height in pixels' };
+const CUSTOM = {
+	name: 'Custom',
+	value: 'custom',
+	description: 'A width and a height in pixels',
+} as const;
 
 /** Smaller numbers are a ratio. */
 const FEWEST_PIXELS = 64;
@@ -35,44 +37,45 @@ function pixelsIn(size: unknown): { width: number; height: number } | undefined 
 }
 
 /** A size that has a name, or a width and a height. */
-export function sizeField<Preset extends z.ZodType>({ initial, ...about }: About<Preset>) {
+export function sizeField<const Named extends string>({
+	choices,
+	spellings,
+	...about
+}: About<Named>) {
 	const [min, max] = about.sides;
-	const custom = z.strictObject({ width: wholeNumber(min, max), height: wholeNumber(min, max) });
-	const sides = `an Image Width and an Image Height that are whole numbers from ${min} to ${max}`;
-	const type = z
-		.union([custom, about.preset])
-		.describe(`${about.preset.description}, or Custom with ${sides}`);
-	const named: INodeProperties = {
+	const side = (displayName: string, name: string, of: string) => {
+		const pixels = numberField({
+			displayName,
+			name,
+			...{ min, max, default: Math.max(min, 1024) },
+			displayOptions: { show: { imageSize: ['custom'] } },
+			description: (range) => `${of} of the generated image in pixels, ${range}`,
+		});
+		return about.hasDocumentedSides ? pixels : undocumented(pixels);
+	};
+	const width = side('Image Width', 'imageWidth', 'Width');
+	const height = side('Image Height', 'imageHeight', 'Height');
+	const custom = z.strictObject({ width: width.type, height: height.type });
+	const listed = [...choices, CUSTOM].sort((one, other) => (one.name < other.name ? -1 : 1));
+	const { named } = choiceField<Named | 'custom'>({
 		displayName: 'Image Size',
 		name: 'imageSize',
-		type: 'options',
-		options: [...about.options, CUSTOM].sort((one, other) => (one.name < other.name ? -1 : 1)),
-		default: initial,
-		description: about.description,
-	};
-	const side = (displayName: string, name: string, of: string): INodeProperties => ({
-		displayName,
-		name,
-		type: 'number',
-		typeOptions: { minValue: min, maxValue: max },
-		default: Math.max(min, 1024),
-		displayOptions: { show: { imageSize: ['custom'] } },
-		description: `${of} of the generated image in pixels, from ${min} to ${max}${about.hasDocumentedSides ? '' : ` (${NOT_DOCUMENTED})`}`,
+		choices: listed,
+		default: about.default,
+		description: 'Size of the generated image',
 	});
-	const field: Field<typeof type> = {
-		type,
+	return {
+		type: z.union([custom, choiceType(choices, spellings)]).describe(choiceRule(listed)),
 		named,
-		properties: [
-			named,
-			side('Image Width', 'imageWidth', 'Width'),
-			side('Image Height', 'imageHeight', 'Height'),
-		],
-		ruleFor: (value) => (typeof value === 'object' ? `Custom with ${sides}` : undefined),
+		properties: [named, width.named, height.named],
+		ruleFor: (value) =>
+			typeof value === 'object'
+				? `Custom with an ${labelOf(width)} and an ${labelOf(height)} that are whole numbers from ${min} to ${max}`
+				: undefined,
 		read: (parameter) => {
 			const size = parameter('imageSize');
 			if (choiceIn([CUSTOM], size) !== CUSTOM.value) return pixelsIn(size) ?? size;
-			return { width: parameter('imageWidth'), height: parameter('imageHeight') };
+			return { width: width.read(parameter), height: height.read(parameter) };
 		},
-	};
-	return field;
+	} satisfies Field;
 }
