@@ -7,7 +7,7 @@ import { Ledger, type Entry, type LedgerStore } from '../nodes/QuickRouter/queue
 import type { Reply } from '../nodes/QuickRouter/relay/relay';
 import { RequestError } from '../nodes/QuickRouter/queue/causes';
 import { Queue } from '../nodes/QuickRouter/queue/queue';
-import { share } from '../nodes/QuickRouter/queue/shared';
+import { newRunState } from '../nodes/QuickRouter/queue/runState';
 import { readAnswer } from '../nodes/QuickRouter/relay/answer';
 import { readOrder } from '../emulator/models';
 import { shownFields } from './harness/form';
@@ -82,7 +82,7 @@ test('whatever happens over the tries of a run, each body is paid for once, and 
 				const tryWith = async (script: ScriptedRelay['fates'], resubmitUnclear = false) => {
 					relay.fates = [...script];
 					const ledger = new Ledger(store, '0');
-					const shared = share(relay.relay, relay.clock);
+					const shared = newRunState(relay.relay, relay.clock);
 					const queue = new Queue(shared, ledger, 'https://relay', SILENT);
 					const work = bodies.map(async (prompt, item) => {
 						const body = { prompt: String(prompt) };

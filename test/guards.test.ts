@@ -90,7 +90,12 @@ test('the ledger stays small at 10,000 items', () => {
 	const ledger = new Ledger(store, '0');
 	for (let item = 0; item < 10_000; item++) {
 		const body = `${item}`.padStart(22, 'x');
-		const key = ledger.open({ item, endpoint: 'fal-ai/flux-pro/kontext', body, written: body });
+		const key = ledger.open({
+			item,
+			endpoint: 'fal-ai/flux-pro/kontext',
+			bodyHash: body,
+			writtenHash: body,
+		});
 		ledger.note(key, {
 			requestId: '3892f1e8-5fb1-469f-87b0-696d6054c9f2',
 			made: {

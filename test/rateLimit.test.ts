@@ -1,4 +1,4 @@
-import { share } from '../nodes/QuickRouter/queue/shared';
+import { newRunState } from '../nodes/QuickRouter/queue/runState';
 import { Relay, type Reply } from '../nodes/QuickRouter/relay/relay';
 import { submit } from '../nodes/QuickRouter/queue/submit';
 import { pollUntilFinished } from '../nodes/QuickRouter/queue/poll';
@@ -26,7 +26,7 @@ async function run(
 		await clock.sleep(5);
 		return replied;
 	});
-	const shared = share(relay, clock);
+	const shared = newRunState(relay, clock);
 	const work = Array.from({ length: requests }, async () => {
 		const { requestId = '' } = await submit(shared, submission, DEADLINE_MS);
 		await pollUntilFinished(shared, awaited(requestId), DEADLINE_MS);
@@ -107,7 +107,7 @@ test('a submit whose turn does not come in time is not sent', async () => {
 		await clock.sleep(5);
 		return limitedFor('600');
 	});
-	const shared = share(relay, clock);
+	const shared = newRunState(relay, clock);
 	const ends: string[] = [];
 	const work = Array.from({ length: 3 }, async (_, index) => {
 		await clock.sleep(1_000 * index);

@@ -1,11 +1,11 @@
 import { Schedules } from '../nodes/QuickRouter/pace/schedules';
 import { Relay, type Call, type Reply } from '../nodes/QuickRouter/relay/relay';
-import { share } from '../nodes/QuickRouter/queue/shared';
+import { newRunState } from '../nodes/QuickRouter/queue/runState';
 import { Schedule } from '../nodes/QuickRouter/pace/schedule';
 import { submit } from '../nodes/QuickRouter/queue/submit';
 import type { RequestError } from '../nodes/QuickRouter/queue/causes';
 import { readAnswer } from '../nodes/QuickRouter/relay/answer';
-import type { Awaited } from '../nodes/QuickRouter/queue/awaited';
+import type { Awaited } from '../nodes/QuickRouter/queue/request';
 import { pollUntilFinished } from '../nodes/QuickRouter/queue/poll';
 import { done, handleOf, replyWith, running } from './harness/replies';
 import { awaited, submission } from './harness/requests';
@@ -19,7 +19,7 @@ function script(reply: (call: Call, atMs: number, count: number) => Reply) {
 		calls.push(clock.now());
 		return await Promise.resolve(reply(call, clock.now(), calls.length));
 	});
-	const run = share(relay, clock, {
+	const run = newRunState(relay, clock, {
 		schedules: new Schedules({ make: () => new Schedule(undefined, () => 0.5) }),
 	});
 	return {

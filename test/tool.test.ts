@@ -147,20 +147,20 @@ describe('what an agent is told of the tool', () => {
 });
 
 describe('calls side by side over one store', () => {
-	const entry = { item: 0, endpoint: 'fal-ai/x', body: 'h' };
+	const entry = { item: 0, endpoint: 'fal-ai/x', bodyHash: 'h' };
 
 	test('keep their entries apart, and leave what has not succeeded to the next', () => {
 		const store: LedgerStore = {};
 		const [first, second] = [new Ledger(store, 'tool'), new Ledger(store, 'tool')];
 		const lost = first.open(entry);
-		expect(second.claim({ body: 'h' }, 0)).toBeUndefined();
+		expect(second.claim({ bodyHash: 'h' }, 0)).toBeUndefined();
 		const made = second.open(entry);
 		expect(made).not.toBe(lost);
 		second.end(true, new Set());
 		first.note(lost, { requestId: '7' });
 		first.end(false, new Set());
 		const third = new Ledger(store, 'tool');
-		expect(third.claim({ body: 'h' }, 0)).toEqual({ key: lost, isOtherBody: false });
+		expect(third.claim({ bodyHash: 'h' }, 0)).toEqual({ key: lost, isOtherBody: false });
 		expect(third.get(lost).requestId).toBe('7');
 		third.end(true, new Set());
 		expect(store).toEqual({});
@@ -172,10 +172,10 @@ describe('calls side by side over one store', () => {
 		const lost = first.open(entry);
 		first.end(false, new Set());
 		const second = new Ledger(store, 'tool', '0');
-		second.open({ ...entry, body: 'other' });
+		second.open({ ...entry, bodyHash: 'other' });
 		second.end(true, new Set());
 		const third = new Ledger(store, 'tool', '0');
-		expect(third.claim({ body: 'h' }, 0)).toMatchObject({ key: lost });
+		expect(third.claim({ bodyHash: 'h' }, 0)).toMatchObject({ key: lost });
 	});
 
 	test('touch nothing of another run, however late they come', () => {

@@ -1,4 +1,4 @@
-import type { Awaited } from '../../nodes/QuickRouter/queue/awaited';
+import type { Awaited } from '../../nodes/QuickRouter/queue/request';
 import type { Submission } from '../../nodes/QuickRouter/queue/submit';
 
 const endpoint = 'fal-ai/x';

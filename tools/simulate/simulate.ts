@@ -5,7 +5,7 @@ import type { Strategy } from '../../nodes/QuickRouter/pace/strategy';
 import { Schedules } from '../../nodes/QuickRouter/pace/schedules';
 import { sideBySide } from '../../nodes/QuickRouter/pace/sideBySide';
 import { pollUntilFinished } from '../../nodes/QuickRouter/queue/poll';
-import { share } from '../../nodes/QuickRouter/queue/shared';
+import { newRunState } from '../../nodes/QuickRouter/queue/runState';
 import { submit } from '../../nodes/QuickRouter/queue/submit';
 import { awaited, submission } from '../../test/harness/requests';
 import { SimulatedClock } from '../../test/harness/simulatedClock';
@@ -65,7 +65,7 @@ export async function simulate(scene: Scene, client: Client): Promise<Outcome> {
 	});
 	const load = client.load?.(requests, concurrency) ?? new Load(requests, concurrency);
 	const schedules = new Schedules(client);
-	const shared = share(simulated.relay, clock, { load, schedules });
+	const shared = newRunState(simulated.relay, clock, { load, schedules });
 	const work = sideBySide(runTimes.slice(others), concurrency, async () => {
 		const { requestId = '', queuePosition } = await submit(shared, submission, AGES_MS);
 		await pollUntilFinished(shared, awaited(requestId, { queuePosition, typicalMs }), AGES_MS);

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { cleanKey } from '../shared/apiKey';
-import { asError } from '../shared/asError';
+import { asError } from '../shared/values';
 import { baseUrlOf } from '../shared/webUrl';
 import { credentialError, type NodeError } from './nodeError';
 

@@ -7,7 +7,7 @@ import { Schedules } from '../pace/schedules';
 import { sideBySide } from '../pace/sideBySide';
 import type { Ledger } from '../queue/ledger';
 import { Queue } from '../queue/queue';
-import { share } from '../queue/shared';
+import { newRunState } from '../queue/runState';
 import { Relay } from '../relay/relay';
 import type { Access } from './access';
 import { Account } from './account';
@@ -45,7 +45,7 @@ export async function runBatch(
 	const load = new Load(items.length, concurrency);
 	const send = createSend(context, access);
 	const schedules = new Schedules({ memory: memoryOf(access.baseUrl) });
-	const shared = share(new Relay(send), clock, { load, schedules });
+	const shared = newRunState(new Relay(send), clock, { load, schedules });
 	const account = new Account(send);
 	const queue = new Queue(shared, ledger, access.baseUrl, logOf(context));
 	const stop = AbortSignal.any([failure.signal, ...(execution ? [execution] : [])]);

@@ -1,12 +1,12 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import pLimit, { type Limit } from 'p-limit';
 
-import { asError } from '../shared/asError';
+import { asError } from '../shared/values';
 import { download } from '../files/download';
 import type { FinishedRequest } from '../output/json';
 import type { Clock } from '../pace/clock';
 import { RequestError } from '../queue/causes';
-import { throwIfStopped } from '../queue/stop';
+import { throwIfStopped } from '../queue/runState';
 
 /** Longest time for a download; a shorter Timeout of its request holds for it, too. */
 const LONGEST_MS = 120_000;

@@ -15,7 +15,8 @@ import {
 	type RunningRequest,
 } from '../output/json';
 import { RequestError } from '../queue/causes';
-import type { Outcome, Queue } from '../queue/queue';
+import type { Queue } from '../queue/queue';
+import type { Outcome } from '../queue/request';
 import type { Account } from './account';
 import type { Downloads } from './downloads';
 import { requestError, unexpectedError, type ItemError } from './nodeError';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Log } from '../queue/queue';
+import type { Log } from '../queue/record';
 
 /** A result may have many files; the id finds them all. */
 const MOST_URLS = 20;

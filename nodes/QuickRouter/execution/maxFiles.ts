@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { strictestMaxFiles } from '../operations/options';
-import { hashOf } from '../queue/queue';
+import { hashOf } from '../shared/hash';
 import { addHint } from './hints';
 import { tooManyFilesError, type NodeError } from './nodeError';
 import type { PreparedItem } from './prepare';

@@ -9,7 +9,7 @@ import {
 import type { Form } from '../form/form';
 import { factsJson } from '../output/json';
 import type { Facts, RequestError } from '../queue/causes';
-import { asError } from '../shared/asError';
+import { asError } from '../shared/values';
 import type { InvalidItem } from './prepare';
 import { isTool } from './tool';
 import { inWords } from './words';

@@ -8,8 +8,8 @@ import type { Operation, Task } from '../operations/operation';
 import { readOptions, type Options } from '../operations/options';
 import type { OutputMode } from '../output/json';
 import { RequestError } from '../queue/causes';
-import type { NewRequest } from '../queue/queue';
-import { asError } from '../shared/asError';
+import type { NewRequest } from '../queue/request';
+import { asError } from '../shared/values';
 import { isTool } from './tool';
 import { writtenFor } from './written';
 

@@ -3,8 +3,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import { MEGABYTE, type ByteStream } from '../files/stream';
 import type { NoReply, Send } from '../relay/relay';
 import { hiderOf } from '../shared/apiKey';
-import { asError } from '../shared/asError';
-import { isRecord } from '../shared/isRecord';
+import { asError, isRecord } from '../shared/values';
 import { CREDENTIAL, type Access } from './access';
 
 /** So much of an answer is read; of one that holds files themselves, as data URLs, more. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { hashOf } from '../queue/queue';
+import { hashOf } from '../shared/hash';
 import { isTool } from './tool';
 
 /**

@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { asError } from '../shared/asError';
+import { asError } from '../shared/values';
 import { backoffMs } from '../pace/backoff';
 import type { Clock } from '../pace/clock';
 import { webUrlOf } from '../shared/webUrl';

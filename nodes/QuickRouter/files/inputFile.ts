@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hasContent, isFile, type FileReference } from '../shared/fileReference';
-import { asError } from '../shared/asError';
+import { asError } from '../shared/values';
 import { quoted, shortened } from '../shared/shortened';
 import { imageKindOf, isHeic } from './fileKind';
 import { StoredFile } from './storedFile';

@@ -1,4 +1,4 @@
-import { isRecord } from '../shared/isRecord';
+import { isRecord } from '../shared/values';
 import { quoted, shown } from '../shared/shortened';
 import { fromJson, nameIn, wireNameOf } from './entries';
 import { labelOf, type Field, type ReadParameter } from './field';

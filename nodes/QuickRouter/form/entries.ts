@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { isBlank } from '../shared/isBlank';
-import { isRecord } from '../shared/isRecord';
+import { isBlank, isRecord } from '../shared/values';
 import type { ReadParameter } from './field';
 
 /**

@@ -1,4 +1,4 @@
-import { isRecord } from '../shared/isRecord';
+import { isRecord } from '../shared/values';
 import { isLocal, webUrlOf } from '../shared/webUrl';
 import { labelOf } from './field';
 import type { Form } from './form';

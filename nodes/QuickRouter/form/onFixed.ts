@@ -1,4 +1,4 @@
-import { isRecord } from '../shared/isRecord';
+import { isRecord } from '../shared/values';
 import { shown } from '../shared/shortened';
 import { labelOf, type Field } from './field';
 import { isFileReference } from '../shared/fileReference';

@@ -1,7 +1,6 @@
 import type { z } from 'zod/v4';
 
-import { isBlank } from '../shared/isBlank';
-import { isRecord } from '../shared/isRecord';
+import { isBlank, isRecord } from '../shared/values';
 import { shown } from '../shared/shortened';
 import { readCollection } from './collection';
 import { labelOf, type Field, type ReadParameter } from './field';

@@ -5,8 +5,7 @@ import { entriesOf, entryOf } from '../form/entries';
 import { field, type Field } from '../form/field';
 import { FileReference, isFile } from '../shared/fileReference';
 import { text } from '../form/types';
-import { isBlank } from '../shared/isBlank';
-import { isRecord } from '../shared/isRecord';
+import { isBlank, isRecord } from '../shared/values';
 import { quoted } from '../shared/shortened';
 
 const LONGEST_NAME_SHOWN = 60;

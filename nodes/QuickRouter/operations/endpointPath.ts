@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Field } from '../form/field';
-import { isRecord } from '../shared/isRecord';
+import { isRecord } from '../shared/values';
 
 /** Plain segments only: nothing that leaves the path, as typed or when decoded. */
 const PATH = /^fal-ai(\/(?!\.+(\/|$))[\w.-]+)+$/;

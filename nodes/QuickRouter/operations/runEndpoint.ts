@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { field } from '../form/field';
 import { defineForm } from '../form/form';
-import { asError } from '../shared/asError';
+import { asError } from '../shared/values';
 import { askedOfAnyModel } from './asked';
 import { bodyFiles, withBodyFiles } from './bodyFiles';
 import { endpoint } from './endpointPath';

@@ -1,11 +1,10 @@
-import { asError } from '../shared/asError';
+import { asError } from '../shared/values';
 import { backoffMs } from '../pace/backoff';
 import { readAnswer } from '../relay/answer';
 import { parseObject } from '../relay/json';
 import type { Relay, Reply } from '../relay/relay';
 import { RequestError } from './causes';
-import type { Shared } from './shared';
-import { throwIfStopped } from './stop';
+import { throwIfStopped, type RunState } from './runState';
 
 const TIMEOUT_MS = 5_000;
 const TRIES = 3;
@@ -20,7 +19,7 @@ export type Cancellation = 'CANCELLATION_REQUESTED' | 'ALREADY_COMPLETED' | 'NOT
  * @throws {RequestError} where the relay does not say that it was
  */
 export async function cancelUntilAnswered(
-	{ relay, clock }: Shared,
+	{ relay, clock }: RunState,
 	requestId: string,
 ): Promise<Cancellation> {
 	for (let tries = 1; ; tries++) {

@@ -14,9 +14,9 @@ export interface Entry {
 	item: number;
 	endpoint: string;
 	/** Hash of relay, endpoint and body: what was asked for. */
-	body: string;
+	bodyHash: string;
 	/** Hash of what was written for it: the parameters with their expressions, and the item. */
-	written?: string;
+	writtenHash?: string;
 	/** Missing as long as it is not certain that the relay has accepted it. */
 	requestId?: string;
 	made?: Made;
@@ -31,7 +31,7 @@ export interface Entry {
 }
 
 /** What a request is recognized by. */
-export type Identity = Pick<Entry, 'body' | 'written'>;
+export type Identity = Pick<Entry, 'bodyHash' | 'writtenHash'>;
 
 /** What n8n keeps of the node between the tries, and the runs, of an execution. */
 export interface LedgerStore {
@@ -50,8 +50,8 @@ const entryType = z.looseObject({
 	run: z.string(),
 	item: z.number(),
 	endpoint: z.string(),
-	body: z.string(),
-	written: z.string().optional(),
+	bodyHash: z.string(),
+	writtenHash: z.string().optional(),
 	requestId: z.string().optional(),
 	made: z.looseObject({ files: z.array(z.looseObject({ url: z.string() })) }).optional(),
 	refused: z.looseObject({ cause: z.string(), facts: z.looseObject({}) }).optional(),
@@ -92,13 +92,16 @@ export class Ledger {
 		this.used = inUse.get(store) ?? new Set();
 		inUse.set(store, this.used);
 		adopt(store);
-		for (const [key, { run: of, body, written, refused, isDelivered }] of this.all()) {
-			if (of !== run && isDelivered) this.remove(key);
+		for (const [key, entry] of this.all()) {
+			const { bodyHash, writtenHash, refused, isDelivered } = entry;
+			const isOfRun = entry.run === run;
+			if (!isOfRun && isDelivered) this.remove(key);
 			else if (!this.used.has(key)) {
-				listIn(this.byBody, body).push(key);
+				listIn(this.byBody, bodyHash).push(key);
 				// A refusal may have been for another body that an expression gave
-				if (written !== undefined && of === run && !refused)
-					listIn(this.byWritten, written).push(key);
+				if (writtenHash !== undefined && isOfRun && !refused) {
+					listIn(this.byWritten, writtenHash).push(key);
+				}
 			}
 		}
 	}
@@ -110,12 +113,13 @@ export class Ledger {
 	 * @returns the key of its entry, and whether its body was another
 	 */
 	claim(
-		{ body, written }: Identity,
+		{ bodyHash, writtenHash }: Identity,
 		item: number,
 	): { key: string; isOtherBody: boolean } | undefined {
-		const same = this.freeIn(this.byBody, body);
-		const exact = same.find((key) => this.get(key).written === written) ?? same[0];
-		const alike = written === undefined ? undefined : this.freeIn(this.byWritten, written)[0];
+		const same = this.freeIn(this.byBody, bodyHash);
+		const exact = same.find((key) => this.get(key).writtenHash === writtenHash) ?? same[0];
+		const alike =
+			writtenHash === undefined ? undefined : this.freeIn(this.byWritten, writtenHash)[0];
 		const key = exact ?? alike;
 		if (key === undefined) return undefined;
 		this.use(key);
@@ -175,7 +179,7 @@ export class Ledger {
 		const [, other] =
 			this.all().find(
 				([key, entry]) =>
-					key !== ownKey && entry.requestId === requestId && entry.body !== own.body,
+					key !== ownKey && entry.requestId === requestId && entry.bodyHash !== own.bodyHash,
 			) ?? [];
 		return other?.item;
 	}

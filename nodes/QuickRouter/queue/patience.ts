@@ -1,6 +1,6 @@
 import type { Answer } from '../relay/answer';
 import type { AnswerCause } from '../relay/ends';
-import type { Awaited } from './awaited';
+import type { Awaited } from './request';
 import { meaningOf, RequestError, type Cause, type Facts } from './causes';
 
 /** How long an answer must last that ends a request if it lasts. */

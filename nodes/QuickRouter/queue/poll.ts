@@ -3,12 +3,10 @@ import { Schedules } from '../pace/schedules';
 import { readAnswer, type Answer } from '../relay/answer';
 import type { Reply } from '../relay/relay';
 import { retryAfterMs } from '../relay/retryAfter';
-import type { Awaited } from './awaited';
+import type { Awaited, RequestState } from './request';
 import { RequestError } from './causes';
-import type { RequestState } from './requestState';
 import { Patience } from './patience';
-import { passageOf, type Shared } from './shared';
-import { throwIfStopped } from './stop';
+import { passageOf, throwIfStopped, type RunState } from './runState';
 
 const CALL_TIMEOUT_MS = 10_000;
 /** Time that is kept for a last poll before the deadline, and its share of a short wait. */
@@ -24,7 +22,7 @@ const LAST_POLL_SHARE = 0.1;
  * @throws {RequestError} where it failed, or did not finish in time; names the request id
  */
 export async function pollUntilFinished(
-	shared: Shared,
+	shared: RunState,
 	awaited: Awaited,
 	deadlineMs: number,
 ): Promise<RequestState> {
@@ -75,7 +73,7 @@ export async function pollUntilFinished(
 
 /** One poll. A stop does not wait for its answer. */
 async function poll(
-	{ relay, clock }: Shared,
+	{ relay, clock }: RunState,
 	awaited: Awaited,
 	deadlineMs: number,
 ): Promise<Reply> {

@@ -5,9 +5,8 @@ import { readAnswer, type Answer } from '../relay/answer';
 import { retryAfterMs } from '../relay/retryAfter';
 import { meaningOf, RequestError } from './causes';
 import { isSentAgain } from './denials';
-import type { RequestState } from './requestState';
-import { passageOf, type Shared } from './shared';
-import { throwIfStopped } from './stop';
+import type { RequestState } from './request';
+import { passageOf, throwIfStopped, type RunState } from './runState';
 
 /** Less time than this is not enough for a submit. */
 const SUBMIT_MS = 1_000;
@@ -32,7 +31,7 @@ export interface Submission {
  * @throws {RequestError} where it was not accepted, or where that is not certain
  */
 export async function submit(
-	{ relay, clock, limiter, denials }: Shared,
+	{ relay, clock, limiter, denials }: RunState,
 	{ endpoint, read, sending }: Submission,
 	deadlineMs: number,
 ): Promise<RequestState> {

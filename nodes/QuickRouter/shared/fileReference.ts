@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import { isRecord } from './isRecord';
+import { isRecord } from './values';
 
 /** Stands in a form's values for a file, until its request is sent. */
 export class FileReference {

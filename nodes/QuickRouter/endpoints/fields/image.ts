@@ -4,7 +4,7 @@ import type { ReadParameter } from '../../form/field';
 import { choiceIn } from '../../form/choice';
 import { fromJson } from '../../form/entries';
 import { FileReference, isFile } from '../../shared/fileReference';
-import { isRecord } from '../../shared/isRecord';
+import { isRecord } from '../../shared/values';
 
 const SOURCES: INodePropertyOptions[] = [
 	{ name: 'Binary Data', value: 'binary', description: 'A file from the input item' },

@@ -5,8 +5,7 @@ import { entriesOf, entryOf } from '../../form/entries';
 import { field, type Field } from '../../form/field';
 import { numberField } from '../../form/numberField';
 import { text } from '../../form/types';
-import { isBlank } from '../../shared/isBlank';
-import { isRecord } from '../../shared/isRecord';
+import { isBlank, isRecord } from '../../shared/values';
 
 const path = field(text(), {
 	displayName: 'Path',

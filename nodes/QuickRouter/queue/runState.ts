@@ -4,11 +4,11 @@ import { RateLimiter, type Passage } from '../pace/rateLimiter';
 import { Schedules } from '../pace/schedules';
 import type { Answer } from '../relay/answer';
 import type { Relay } from '../relay/relay';
-import { meaningOf } from './causes';
+import { meaningOf, RequestError, type Facts } from './causes';
 import { Denials } from './denials';
 
 /** What the requests of a run share. */
-export interface Shared {
+export interface RunState {
 	relay: Relay;
 	clock: Clock;
 	load: Load;
@@ -18,11 +18,11 @@ export interface Shared {
 }
 
 /** What the requests of a run share, of one request unless told otherwise. */
-export function share(
+export function newRunState(
 	relay: Relay,
 	clock: Clock,
-	{ load = new Load(1, 1), schedules = new Schedules() }: Partial<Shared> = {},
-): Shared {
+	{ load = new Load(1, 1), schedules = new Schedules() }: Partial<RunState> = {},
+): RunState {
 	const limiter = new RateLimiter(clock);
 	return { relay, clock, load, limiter, schedules, denials: new Denials(clock) };
 }
@@ -32,4 +32,12 @@ export function passageOf(answer: Answer): Passage {
 	if (answer.kind !== 'failed') return 'passed';
 	const { rate = 'passed' } = meaningOf(answer.cause);
 	return rate === 'unclear' && answer.told.statusCode === undefined ? 'lost' : rate;
+}
+
+/** @throws {RequestError} where the run is stopped, and the request with it */
+export function throwIfStopped({ stopped }: Clock, facts: Facts): void {
+	if (!stopped) return;
+	const { requestId, files } = facts;
+	const cause = files ? 'stoppedFinished' : requestId === undefined ? 'stoppedBefore' : 'stopped';
+	throw new RequestError(cause, { ...facts, stoppedBy: stopped.by });
 }
