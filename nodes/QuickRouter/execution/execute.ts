@@ -19,7 +19,7 @@ import {
 	type Surroundings,
 } from './prepare';
 import { endStopped } from './stopped';
-import { callOf, isTool } from './tool';
+import { callOf, isTool, runOf } from './tool';
 
 /** How many items' files are looked at side by side, before anything is submitted. */
 const READ_AT_ONCE = 10;
@@ -53,7 +53,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	let ends: ItemEnd[] = [];
 	let isOver = false;
 	try {
-		const run = await runBatch(context, prepared, ledger, access, continuesOnFail, runOver.signal);
+		const run = await runBatch(context, prepared, {
+			...{ access, ledger, continuesOnFail },
+			runOver: runOver.signal,
+		});
 		if (run.isStopped) return [endStopped(context, run.ends, ledger.spending())];
 		ends = run.ends;
 		isOver = true;
@@ -84,14 +87,6 @@ async function prepareAll(
 	});
 	if (stop?.aborted) throw canceledError(context);
 	return prepared;
-}
-
-/**
- * What tells the tries of one run from another run. n8n counts a tool's tries as runs, and calls it
- * side by side: there, equal requests that have not succeeded belong together.
- */
-function runOf(context: IExecuteFunctions): string {
-	return isTool(context) ? 'tool' : String(context.getWorkflowDataProxy(0).$runIndex);
 }
 
 function throwIfInvalid(

@@ -20,14 +20,14 @@ export class RunSummary {
 	private readonly differences = new Map<number, Difference[]>();
 
 	/** To be called when a request has ended. */
-	add({ itemIndex, task, request }: PreparedItem, end: RequestEnd, tookMs: number): void {
+	add({ itemIndex, request }: PreparedItem, end: RequestEnd, tookMs: number): void {
 		this.tookMs.push(tookMs);
 		if ('error' in end || 'account' in end) return;
 		if (end.isOtherBody) this.otherBodies.push(itemIndex);
 		if ('result' in end) {
 			this.flagged += end.result.files.filter(({ nsfw }) => nsfw).length;
 			if (end.asked) this.differences.set(itemIndex, differencesOf(end.asked, end.result));
-		} else if (task.verb === 'submit' && request.waitForCompletion) this.unfinished++;
+		} else if (request.verb === 'submit' && request.waitForCompletion) this.unfinished++;
 	}
 
 	/**

@@ -6,21 +6,21 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { AccountTask, SubmitTask, Task } from '../operations/operation';
+import type { AccountTask } from '../operations/operation';
 import {
 	factsJson,
 	finishedJson,
 	runningJson,
 	type FinishedRequest,
+	type OutputMode,
 	type RunningRequest,
 } from '../output/json';
 import { RequestError } from '../queue/causes';
 import type { Queue } from '../queue/queue';
 import type { Outcome } from '../queue/request';
-import type { Account } from './account';
-import type { Downloads } from './downloads';
 import { requestError, unexpectedError, type ItemError } from './nodeError';
-import type { PreparedItem } from './prepare';
+import type { ItemRequest, PreparedItem } from './prepare';
+import type { Run } from './run';
 import { isTool } from './tool';
 
 /** What an item's request came to. */
@@ -36,61 +36,53 @@ export type ItemEnd = INodeExecutionData[] | ItemError;
 /** Runs the request of an item. Never throws. */
 export async function runRequest(
 	context: IExecuteFunctions,
-	queue: Queue,
-	account: Account,
+	{ queue, account }: Run,
 	item: PreparedItem,
 ): Promise<RequestEnd> {
-	const { task, request } = item;
+	const { request, submits } = item;
 	try {
-		if (task.verb === 'usage' || task.verb === 'prices') {
-			return { account: await account.itemsFor(task) };
+		if (request.verb === 'usage' || request.verb === 'prices') {
+			return { account: await account.itemsFor(request) };
 		}
-		const { result, isOtherBody, ...accepted } = await ask(queue, task, request);
+		const { result, isOtherBody, ...accepted } = await ask(queue, request);
 		const { requestId } = accepted;
-		const { endpoint, asked } = submittedBy(item);
+		const endpoint = submits?.endpoint;
 		if (!result) return { endpoint, ...accepted, isOtherBody };
 		// What an earlier try asked for may have been something else
-		return { endpoint, requestId, asked: isOtherBody ? undefined : asked, result, isOtherBody };
+		const asked = isOtherBody ? undefined : submits?.asked;
+		return { endpoint, requestId, asked, result, isOtherBody };
 	} catch (error) {
 		return errorOf(context, item, error);
 	}
 }
 
-async function ask(
-	queue: Queue,
-	task: Exclude<Task, AccountTask>,
-	request: PreparedItem['request'],
-): Promise<Outcome> {
-	switch (task.verb) {
+async function ask(queue: Queue, request: Exclude<ItemRequest, AccountTask>): Promise<Outcome> {
+	switch (request.verb) {
 		case 'submit':
-			return await queue.submit({ ...request, endpoint: task.endpoint });
+			return await queue.submit(request);
 		case 'result':
-			return await queue.result(task.requestId, request);
+			return await queue.result(request.requestId, request);
 		case 'cancel':
-			return await queue.cancel(task.requestId);
+			return await queue.cancel(request.requestId);
 	}
-}
-
-function submittedBy({ task }: PreparedItem): Partial<SubmitTask> {
-	return task.verb === 'submit' ? task : {};
 }
 
 /** Makes the output items of what a request came to; downloads its files if wanted. Never throws. */
 export async function finishItem(
 	context: IExecuteFunctions,
-	downloads: Downloads,
+	{ downloads }: Run,
 	item: PreparedItem,
 	end: RequestEnd,
 ): Promise<ItemEnd> {
 	if ('error' in end) return end;
+	const { output, download } = item;
 	const pairedItem = { item: item.itemIndex };
 	if ('account' in end) return end.account.map((json) => ({ json, pairedItem }));
 	if (!('result' in end)) return [{ json: runningJson(end), pairedItem }];
 	try {
-		const json = finishedJson(end, item.output);
-		const binary = item.binaryField
-			? binariesOf(await downloads.of(end, item.request.timeoutMs), item.binaryField, item)
-			: [];
+		const json = finishedJson(end, output);
+		const files = download ? await downloads.of(end, download.timeoutMs) : [];
+		const binary = download ? binariesOf(files, download.binaryField, output) : [];
 		return json.map((one, index) => ({ json: one, pairedItem, binary: binary[index] }));
 	} catch (error) {
 		return errorOf(context, item, error);
@@ -98,11 +90,7 @@ export async function finishItem(
 }
 
 /** The files of each output item, by their fields. */
-function binariesOf(
-	files: IBinaryData[],
-	field: string,
-	{ output }: PreparedItem,
-): IBinaryKeyData[] {
+function binariesOf(files: IBinaryData[], field: string, output: OutputMode): IBinaryKeyData[] {
 	if (output === 'file') return files.map((file) => ({ [field]: file }));
 	const named = files.map((file, index) => [index ? `${field}_${index}` : field, file] as const);
 	return [Object.fromEntries(named)];

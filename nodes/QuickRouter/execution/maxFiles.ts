@@ -23,7 +23,7 @@ export function tooManyFiles(
 	const given = items.map((item) => item.maxFiles);
 	const maxFiles = strictestMaxFiles(given, items[0]?.operation.options.defaultMaxFiles ?? 0);
 	if (maxFiles === 0) return undefined;
-	const counts = items.flatMap(({ task }) => (task.verb === 'submit' ? [task.asked.files] : []));
+	const counts = items.flatMap(({ submits }) => (submits ? [submits.asked.files] : []));
 	const asked = sumOf(counts.map((count) => count ?? 1));
 	const counter = isTool(context) ? (context.getContext('node') as Counter) : undefined;
 	const filesAsked = counter ? { ...counter.filesAsked, [callKey(context, items)]: asked } : {};
@@ -41,7 +41,7 @@ function sumOf(counts: number[]): number {
 
 /** Tells an agent's calls apart: side by side they may go by one number, but ask for something else. */
 function callKey(context: IExecuteFunctions, items: PreparedItem[]): string {
-	return hashOf([callOf(context), items.map(({ task }) => task)]);
+	return hashOf([callOf(context), items.map(({ submits }) => submits)]);
 }
 
 function unknownHint(unknown: number): string {

@@ -1,28 +1,35 @@
-import { ExpressionError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { ExpressionError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { operations } from '../catalog';
 import type { InputFiles } from '../files/inputFiles';
 import { localUrlsIn } from '../form/localUrls';
 import { kindOf } from '../operations/kind';
-import type { Operation, Task } from '../operations/operation';
+import type { AccountTask, Operation, SubmitTask, Task } from '../operations/operation';
 import { readOptions, type Options } from '../operations/options';
 import type { OutputMode } from '../output/json';
 import { RequestError } from '../queue/causes';
-import type { NewRequest } from '../queue/request';
+import type { NewRequest, Waiting } from '../queue/request';
 import { asError } from '../shared/values';
 import { isTool } from './tool';
 import { writtenFor } from './written';
+
+/** What is asked of QuickRouter for an item. */
+export type ItemRequest =
+	| ({ verb: 'submit' } & NewRequest)
+	| ({ verb: 'result'; requestId: string } & Waiting)
+	| { verb: 'cancel'; requestId: string }
+	| AccountTask;
 
 /** An item that is read and checked, and not yet submitted. */
 export interface PreparedItem {
 	itemIndex: number;
 	operation: Operation;
-	task: Task;
-	/** How its request is run; the endpoint is the task's. */
-	request: Omit<NewRequest, 'endpoint'>;
+	request: ItemRequest;
+	/** What is submitted for it; missing where nothing is. */
+	submits?: SubmitTask;
 	output: OutputMode;
-	/** The binary field that files are downloaded into; missing where they are not. */
-	binaryField?: string;
+	/** How files are downloaded; missing where they are not. */
+	download?: { binaryField: string; timeoutMs: number };
 	/** Of the whole run; the first item's counts. */
 	concurrency: number;
 	maxFiles?: number;
@@ -99,50 +106,62 @@ function preparedItem(
 	task: Task,
 	options: Options,
 ): PreparedItem {
-	const { concurrency, maxFiles, output, outputBinaryField } = options;
-	const wantsRaw = output === 'raw';
+	const { concurrency, maxFiles, output, outputBinaryField: binaryField } = options;
+	const timeoutMs = options.timeout * 1000;
+	const waiting = {
+		waitForCompletion: options.waitForCompletion,
+		timeoutMs,
+		needsFile: output !== 'raw',
+	};
 	// An agent can do nothing with a file
 	const isDownloaded = options.downloadFiles && !isTool(context);
+	const requestFor = (): ItemRequest => {
+		switch (task.verb) {
+			case 'submit': {
+				const { verb, endpoint, body, makesFiles } = task;
+				return {
+					verb,
+					endpoint,
+					item: itemIndex,
+					readBody: async () => await unlessLost(files.fill(itemIndex, body), endpoint),
+					readIdentity: async () => await unlessLost(files.identityOf(itemIndex, body), endpoint),
+					written: writtenFor(context, itemIndex),
+					typicalMs: operation.typicalMs,
+					kind: kindOf(endpoint, body),
+					...waiting,
+					needsFile: waiting.needsFile || makesFiles,
+					wantsRaw: output === 'raw',
+					onTimeout: options.onTimeout,
+					resubmitUnclear: options.resubmitUnclear,
+				};
+			}
+			case 'result':
+				return { ...task, ...waiting };
+			default:
+				return task;
+		}
+	};
 	return {
 		itemIndex,
 		operation,
-		task,
-		request: {
-			item: itemIndex,
-			readBody: async () => await readBody(task, async (body) => await files.fill(itemIndex, body)),
-			readIdentity: async () =>
-				await readBody(task, async (body) => await files.identityOf(itemIndex, body)),
-			written: writtenFor(context, itemIndex),
-			waitForCompletion: options.waitForCompletion,
-			timeoutMs: options.timeout * 1000,
-			typicalMs: operation.typicalMs,
-			kind: task.verb === 'submit' ? kindOf(task.endpoint, task.body) : undefined,
-			needsFile: !wantsRaw || (task.verb === 'submit' && task.makesFiles),
-			wantsRaw,
-			onTimeout: options.onTimeout,
-			resubmitUnclear: options.resubmitUnclear,
-		},
+		request: requestFor(),
+		submits: task.verb === 'submit' ? task : undefined,
 		output: output === 'file' && isTool(context) ? 'tool' : output,
-		binaryField: isDownloaded ? outputBinaryField : undefined,
+		download: isDownloaded ? { binaryField, timeoutMs } : undefined,
 		concurrency,
 		maxFiles,
 	};
 }
 
 /** @throws {RequestError} where n8n has lost a file since it was checked */
-async function readBody(
-	task: Task,
-	withFiles: (body: IDataObject) => Promise<IDataObject>,
-): Promise<IDataObject> {
-	if (task.verb !== 'submit') return {};
+async function unlessLost<Body>(reading: Promise<Body>, endpoint: string): Promise<Body> {
 	try {
-		return await withFiles(task.body);
+		return await reading;
 	} catch (error) {
-		throw inputLost(task.endpoint, asError(error));
+		throw inputLost(endpoint, asError(error));
 	}
 }
 
-/** n8n has lost a file since it was checked. */
 function inputLost(endpoint: string, { message }: Error): RequestError {
 	return new RequestError('inputLost', { endpoint, message });
 }

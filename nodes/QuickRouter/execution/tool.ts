@@ -10,5 +10,17 @@ export function isTool(context: IExecuteFunctions): boolean {
  * of Retry On Fail, which runs a tool again that has returned an error (AI Agent 3).
  */
 export function callOf(context: IExecuteFunctions): string | undefined {
-	return isTool(context) ? String(context.getWorkflowDataProxy(0).$runIndex) : undefined;
+	return isTool(context) ? runIndexOf(context) : undefined;
+}
+
+/**
+ * What tells the tries of one run from another run. n8n counts a tool's tries as runs, and calls it
+ * side by side: there, equal requests that have not succeeded belong together.
+ */
+export function runOf(context: IExecuteFunctions): string {
+	return isTool(context) ? 'tool' : runIndexOf(context);
+}
+
+function runIndexOf(context: IExecuteFunctions): string {
+	return String(context.getWorkflowDataProxy(0).$runIndex);
 }

@@ -10,7 +10,7 @@ import type { Reply, Send } from '../relay/relay';
 const TIMEOUT_MS = 30_000;
 
 /** The calls about the account of a run: one of each, however many items ask for it. */
-export class Account {
+export class AccountCalls {
 	private readonly asked = new Map<AccountCall, Promise<AccountAnswer>>();
 
 	constructor(private readonly send: Send) {}
