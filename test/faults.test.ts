@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { causes } from '../nodes/QuickRouter/queue/causes';
-import { faultRows } from '../tools/docs/faults';
+import { faults } from '../tools/docs/faults';
+import { faultProofs } from './faultProofs';
 import { cancelWhen } from './harness/engine';
 import { retryNodes, runNodes, useEmulator } from './harness/node';
 import { useStorage } from './harness/storage';
@@ -18,14 +19,21 @@ afterAll(() => {
 });
 
 test('each cause stands in one row', () => {
-	expect(faultRows.flatMap((row) => row.causes).sort()).toEqual([...causes].sort());
+	expect(
+		Object.values(faults)
+			.flatMap((row) => row.causes)
+			.sort(),
+	).toEqual([...causes].sort());
 });
 
-describe.each(faultRows)('the row of faults: $happens', ({ proofs }) => {
+describe.each(Object.entries(faultProofs))('the row of faults %s', (_name, proofs) => {
 	test.each(proofs.map((proof, index) => [index + 1, proof] as const))(
 		'proof %d',
-		async (_index, { faults = [], parameters, isStopped, says, submits, retried, cancels = 0 }) => {
-			for (const fault of faults) emulator().misbehave(fault);
+		async (
+			_index,
+			{ faults: does = [], parameters, isStopped, says, submits, retried, cancels = 0 },
+		) => {
+			for (const fault of does) emulator().misbehave(fault);
 			const node = quickRouter('Node', { prompt: 'a', options: { timeout: 20 }, ...parameters });
 			const { calls } = emulator();
 			const stop = cancelWhen(() => calls.of('result').length > 0);

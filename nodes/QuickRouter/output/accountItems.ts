@@ -1,35 +1,49 @@
-import { z } from 'zod/v4';
+import type { IDataObject } from 'n8n-workflow';
+import type { z } from 'zod/v4';
 
-/** What output items about the account hold, as items.ts has it for requests. */
+import type { Price, Usage } from '../relay/account';
+import type { priceItem, usageItem } from './accountItems';
 
-const text = z.string();
-const textOrNull = z.string().nullable();
-const quotaOrNull = z.number().nullable();
+/** The JSON of the output item about the key's usage. */
+export function usageJson(usage: Usage): IDataObject {
+	const { name = null, totalGranted = null, totalUsed = null, totalAvailable = null } = usage;
+	const { unlimitedQuota = null, modelLimitsEnabled = null, modelLimits, expiresAtS } = usage;
+	// The relay counts on for a key without a limit, from a number that means nothing
+	const limit = unlimitedQuota ? { totalGranted: null, totalAvailable: null } : undefined;
+	const item: z.output<typeof usageItem> = {
+		...{ name, totalGranted, totalUsed, totalAvailable, ...limit },
+		...{ unlimitedQuota, modelLimitsEnabled, modelLimits, expiresAt: dateOf(expiresAtS) },
+	};
+	return { ...item };
+}
 
-/** The item about the key's usage. */
-export const usageItem = z.strictObject({
-	name: textOrNull.describe('Of the API key'),
-	totalGranted: quotaOrNull.describe('In units of quota; null where the key has no limit'),
-	totalUsed: quotaOrNull.describe('In units of quota'),
-	totalAvailable: quotaOrNull.describe('In units of quota; null where the key has no limit'),
-	unlimitedQuota: z.boolean().nullable(),
-	modelLimitsEnabled: z.boolean().nullable().describe('Whether it may use only some models'),
-	modelLimits: z.array(text).describe('Those models'),
-	expiresAt: textOrNull.describe('When the key expires; null where it does not'),
-});
+/** The JSON of the output items of a price list: those models whose name has `search` in it, in any case. */
+export function pricesJson(prices: Price[], search = ''): IDataObject[] {
+	const wanted = search.trim().toLowerCase();
+	return prices
+		.filter(({ modelName }) => modelName.toLowerCase().includes(wanted))
+		.map((price) => ({ ...priceJson(price) }));
+}
 
-/** An item per model of the price list. */
-export const priceItem = z.strictObject({
-	modelName: text,
-	pricedBy: textOrNull.describe('Either call or tokens'),
-	modelPrice: z
-		.number()
-		.nullable()
-		.describe('Of a call by the price list, in its currency; null where calls are not priced'),
-	groupPrices: z.array(
-		z.strictObject({
-			group: text.describe('A group of users; which one the key belongs to is not known'),
-			price: z.number().nullable().describe('Of a call for that group, by the price list'),
-		}),
-	),
-});
+function priceJson(price: Price): z.output<typeof priceItem> {
+	const { modelName, pricedBy = null, modelPrice = null, groups } = price;
+	return {
+		modelName,
+		pricedBy,
+		modelPrice,
+		groupPrices: groups.map(({ group, ratio }) => ({
+			group,
+			price: modelPrice === null || ratio === undefined ? null : rounded(modelPrice * ratio),
+		})),
+	};
+}
+
+/** Without what multiplying leaves in the last digits, as in 0.020000000000000004. */
+function rounded(price: number): number {
+	return Number(price.toPrecision(12));
+}
+
+function dateOf(seconds: number | undefined): string | null {
+	const date = new Date((seconds ?? Number.NaN) * 1000);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

@@ -1,79 +1,122 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
-import type { Difference } from './differences';
+import type { Result, ResultFile } from '../relay/result';
+import type { Detail } from '../relay/said';
+import type { Asked } from '../shared/asked';
+import { differencesOf } from './differences';
+import type { FileJson, ImageItem, RequestItem, RunningItem, ToolItem, VideoItem } from './items';
 
-/**
- * What output items hold, field by field. n8n's output schemas are made of these when the node is
- * built, so that the editor shows the fields before anything has run; when it runs they are types.
- */
+/** What output items are made of; `tool` is an item per file with what an agent needs of it. */
+export type OutputMode = 'file' | 'request' | 'raw' | 'tool';
 
-const text = z.string();
-const textOrNull = z.string().nullable();
-const numberOrNull = z.number().nullable();
-
-/** What items of a request have in common. */
-const ofRequest = {
-	requestId: textOrNull,
-	endpoint: textOrNull.describe('Path of the endpoint; null where only the request ID was given'),
-};
-/** What an item of a file has of its request. */
-const ofFile = {
-	contentType: textOrNull,
-	index: z.number().describe('Its place among the files of its request, from 0'),
-	...ofRequest,
-	seed: numberOrNull,
-	prompt: textOrNull,
-};
-
-/** An item per image. */
-export const imageItem = z.strictObject({
-	url: text,
-	width: numberOrNull,
-	height: numberOrNull,
-	...ofFile,
-	nsfw: z.boolean().nullable().describe('Whether the safety checker flagged it'),
-});
-
-/** An item per video, or any other file that is no image. */
-export const videoItem = z.strictObject({
-	url: text,
-	fileName: textOrNull,
-	fileSize: numberOrNull.describe('In bytes'),
-	...ofFile,
-});
-
-/** An item per file of any kind. */
-export const fileItem = z
-	.strictObject({ ...imageItem.shape, ...videoItem.shape })
-	.partial({ width: true, height: true, nsfw: true, fileName: true, fileSize: true });
-
-/** An item of a request that is not finished, or was canceled. */
-export const runningItem = z.strictObject({
-	...ofRequest,
-	status: text,
-	queuePosition: numberOrNull.describe('How many requests are before it'),
-});
-
-export type ImageItem = z.output<typeof imageItem>;
-export type VideoItem = z.output<typeof videoItem>;
-export type RunningItem = z.output<typeof runningItem>;
-
-/** All that is known of a file; null where nothing is. */
-export type FileJson = Pick<ImageItem, 'url' | 'width' | 'height' | 'contentType' | 'nsfw'> &
-	Pick<VideoItem, 'fileName' | 'fileSize'>;
-
-/** An item per request. */
-export interface RequestItem extends Pick<ImageItem, 'requestId' | 'endpoint' | 'seed' | 'prompt'> {
-	status: 'COMPLETED';
-	files: FileJson[];
-	/** How long its parts took in seconds, as the relay tells. */
-	timings: IDataObject | null;
-	/** Where it is not what was asked for; null where it is not known what was. */
-	differences: Difference[] | null;
+/** A request that is finished, with what was asked for where that is known. */
+export interface FinishedRequest {
+	endpoint?: string;
+	requestId?: string;
+	asked?: Asked;
+	result: Result;
 }
 
-/** An item per file for an agent, who pays for each word. */
-export type ToolItem =
-	| Pick<ImageItem, 'url' | 'width' | 'height' | 'seed' | 'requestId' | 'nsfw'>
-	| Pick<VideoItem, 'url' | 'contentType' | 'requestId'>;
+/** A request that the relay has accepted and that is not waited for. */
+export interface RunningRequest {
+	endpoint?: string;
+	requestId?: string;
+	status: string;
+	queuePosition?: number;
+}
+
+/** The JSON of the output items of a finished request. */
+export function finishedJson(finished: FinishedRequest, output: OutputMode): IDataObject[] {
+	const { files, raw } = finished.result;
+	const about = requestJson(finished);
+	switch (output) {
+		case 'raw':
+			return [raw];
+		case 'request':
+			return [{ ...requestItem(finished, about) }];
+		case 'tool':
+			return files.map((file) => ({ ...toolItem(file, about) }));
+		case 'file':
+			return files.map((file, index) => ({ ...fileItem(file, { index, ...about }) }));
+	}
+}
+
+/** What the items of a request have in common. */
+function requestJson({ asked, result, ...about }: FinishedRequest) {
+	const { requestId = null, endpoint = null } = about;
+	const { seed = null, prompt = asked?.prompt ?? null } = result;
+	return { requestId, endpoint, seed, prompt };
+}
+
+type RequestJson = ReturnType<typeof requestJson>;
+
+function requestItem({ asked, result }: FinishedRequest, about: RequestJson): RequestItem {
+	const { requestId, endpoint, ...made } = about;
+	const { timings = null } = result;
+	const files = result.files.map(fileJson);
+	const differences = asked ? differencesOf(asked, result) : null;
+	return { requestId, endpoint, status: 'COMPLETED', files, ...made, timings, differences };
+}
+
+function fileItem(file: ResultFile, about: RequestJson & { index: number }): ImageItem | VideoItem {
+	const { url, width, height, fileName, fileSize, contentType, nsfw } = fileJson(file);
+	return isImage(file)
+		? { url, width, height, contentType, ...about, nsfw }
+		: { url, fileName, fileSize, contentType, ...about };
+}
+
+function toolItem(file: ResultFile, { seed, requestId }: RequestJson): ToolItem {
+	const { url, width, height, contentType, nsfw } = fileJson(file);
+	return isImage(file)
+		? { url, width, height, seed, requestId, nsfw }
+		: { url, contentType, requestId };
+}
+
+const OTHER_TYPE = /^(?:audio|model|video)\//i;
+const OTHER_NAME = /\.(?:avi|glb|m4v|mkv|mov|mp3|mp4|ogg|wav|webm)(?:[?#]|$)/i;
+
+/** Whether a file is an image, as most are: by its content type, or else by the end of its URL. */
+function isImage({ url, contentType }: ResultFile): boolean {
+	return contentType === undefined ? !OTHER_NAME.test(url) : !OTHER_TYPE.test(contentType);
+}
+
+/** The JSON of the output item of a request that is still running. */
+export function runningJson(running: RunningRequest): IDataObject {
+	const { requestId = null, endpoint = null, status, queuePosition = null } = running;
+	const item: RunningItem = { requestId, endpoint, status, queuePosition };
+	return { ...item };
+}
+
+/** What is known of a request that brought nothing. */
+interface Known {
+	endpoint?: string;
+	requestId?: string;
+	status?: string;
+	statusCode?: number;
+	errorType?: string;
+	details?: Detail[];
+	excerpt?: string;
+	files?: ResultFile[];
+}
+
+/** What is known of a request that brought nothing, for its output item and the error's details. */
+export function factsJson(known: Known): IDataObject {
+	const { endpoint, requestId, status, statusCode, errorType, details, excerpt, files } = known;
+	const type = errorType ?? details?.find((detail) => detail.type !== undefined)?.type;
+	return {
+		requestId: requestId ?? null,
+		endpoint: endpoint ?? null,
+		...(status !== undefined && { status }),
+		...(statusCode !== undefined && { statusCode }),
+		...(type !== undefined && { type }),
+		...(excerpt !== undefined && { answer: excerpt }),
+		...(files && { files: files.map((file): IDataObject => ({ ...fileJson(file) })) }),
+	};
+}
+
+/** All that is known of a file. */
+function fileJson(file: ResultFile): FileJson {
+	const { url, width = null, height = null, contentType = null } = file;
+	const { nsfw = null, fileName = null, fileSize = null } = file;
+	return { url, width, height, contentType, nsfw, fileName, fileSize };
+}
