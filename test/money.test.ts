@@ -4,7 +4,7 @@ import { RUNNER_CRASHED, type Misbehaviour } from '../emulator/faults';
 import * as item from '../nodes/QuickRouter/execution/item';
 import * as words from '../nodes/QuickRouter/execution/words';
 import * as download from '../nodes/QuickRouter/files/download';
-import * as output from '../nodes/QuickRouter/output/json';
+import * as output from '../nodes/QuickRouter/output/items';
 import * as poll from '../nodes/QuickRouter/queue/poll';
 import * as submit from '../nodes/QuickRouter/queue/submit';
 import * as answer from '../nodes/QuickRouter/relay/answer';

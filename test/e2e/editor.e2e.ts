@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { operations } from '../../nodes/QuickRouter/catalog';
-import { fileItem, imageItem } from '../../nodes/QuickRouter/output/items';
+import { fileItem, imageItem } from '../../nodes/QuickRouter/output/itemSchemas';
 import { fromItem, idOf, items, prompts, submitted } from '../harness/prompts';
 import { chain, quickRouter, withItems } from '../harness/workflow';
 import { startBrowser, widthOfPicture } from './browser';

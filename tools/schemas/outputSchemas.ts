@@ -1,8 +1,13 @@
 import { z } from 'zod/v4';
 
 import { operations } from '../../nodes/QuickRouter/catalog';
-import { priceItem, usageItem } from '../../nodes/QuickRouter/output/accountItems';
-import { fileItem, imageItem, runningItem, videoItem } from '../../nodes/QuickRouter/output/items';
+import { priceItem, usageItem } from '../../nodes/QuickRouter/output/accountSchemas';
+import {
+	fileItem,
+	imageItem,
+	runningItem,
+	videoItem,
+} from '../../nodes/QuickRouter/output/itemSchemas';
 
 /** What comes out by default, by resource, or by resource and operation. */
 const ITEMS = new Map<string, z.ZodObject>([

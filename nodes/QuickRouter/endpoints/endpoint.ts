@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { defineForm, type Fields } from '../form/form';
-import { askedBy } from '../operations/asked';
+import { askedBy } from '../operations/askedBy';
 import { defineOperation, type Operation } from '../operations/operation';
 import { imageOptions, videoOptions } from '../operations/options';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { AccountTask } from '../operations/operation';
-import { pricesJson, usageJson } from '../output/account';
+import { pricesJson, usageJson } from '../output/accountItems';
 import { RequestError } from '../queue/causes';
 import { askAccount, type AccountAnswer, type AccountCall } from '../relay/account';
 import { readAnswer } from '../relay/answer';

@@ -3,7 +3,7 @@ import pLimit, { type Limit } from 'p-limit';
 
 import { asError } from '../shared/values';
 import { download } from '../files/download';
-import type { FinishedRequest } from '../output/json';
+import type { FinishedRequest } from '../output/items';
 import type { Clock } from '../pace/clock';
 import { RequestError } from '../queue/causes';
 import { throwIfStopped } from '../queue/runState';

@@ -14,7 +14,7 @@ import {
 	type FinishedRequest,
 	type OutputMode,
 	type RunningRequest,
-} from '../output/json';
+} from '../output/items';
 import { RequestError } from '../queue/causes';
 import type { Queue } from '../queue/queue';
 import type { Outcome } from '../queue/request';

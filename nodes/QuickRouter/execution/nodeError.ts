@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Form } from '../form/form';
-import { factsJson } from '../output/json';
+import { factsJson } from '../output/items';
 import type { Facts, RequestError } from '../queue/causes';
 import { asError } from '../shared/values';
 import type { InvalidItem } from './prepare';

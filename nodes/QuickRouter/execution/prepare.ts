@@ -6,7 +6,7 @@ import { localUrlsIn } from '../form/localUrls';
 import { kindOf } from '../operations/kind';
 import type { AccountTask, Operation, SubmitTask, Task } from '../operations/operation';
 import { readOptions, type Options } from '../operations/options';
-import type { OutputMode } from '../output/json';
+import type { OutputMode } from '../output/items';
 import { RequestError } from '../queue/causes';
 import type { NewRequest, Waiting } from '../queue/request';
 import { asError } from '../shared/values';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { COUNTS, LIMITS } from './asked';
+import { COUNTS, LIMITS } from './askedBy';
 
 /** By what names fal's models take what decides how long a request runs. */
 const DECISIVE = [

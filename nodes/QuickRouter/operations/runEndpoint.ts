@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { field } from '../form/field';
 import { defineForm } from '../form/form';
 import { asError } from '../shared/values';
-import { askedOfAnyModel } from './asked';
+import { askedOfAnyModel } from './askedBy';
 import { bodyFiles, withBodyFiles } from './bodyFiles';
 import { endpoint } from './endpointPath';
 import { defineOperation } from './operation';

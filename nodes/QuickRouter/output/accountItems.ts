@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
 import type { Price, Usage } from '../relay/account';
-import type { priceItem, usageItem } from './accountItems';
+import type { priceItem, usageItem } from './accountSchemas';
 
 /** The JSON of the output item about the key's usage. */
 export function usageJson(usage: Usage): IDataObject {

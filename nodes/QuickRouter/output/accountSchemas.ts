@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-/** What output items about the account hold, as items.ts has it for requests. */
+/** What output items about the account hold, as itemSchemas.ts has it for requests. */
 
 const text = z.string();
 const textOrNull = z.string().nullable();

@@ -4,7 +4,14 @@ import type { Result, ResultFile } from '../relay/result';
 import type { Detail } from '../relay/said';
 import type { Asked } from '../shared/asked';
 import { differencesOf } from './differences';
-import type { FileJson, ImageItem, RequestItem, RunningItem, ToolItem, VideoItem } from './items';
+import type {
+	FileJson,
+	ImageItem,
+	RequestItem,
+	RunningItem,
+	ToolItem,
+	VideoItem,
+} from './itemSchemas';
 
 /** What output items are made of; `tool` is an item per file with what an agent needs of it. */
 export type OutputMode = 'file' | 'request' | 'raw' | 'tool';
