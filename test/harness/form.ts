@@ -14,9 +14,9 @@ export const INPUT_MASK = 'https://example.com/mask.png';
 
 export function shownFields({ form }: Endpoint): ShownField[] {
 	const list = (fields: typeof form.fields, isAdded: boolean) =>
-		Object.entries(fields).map(([wireName, { named }]) => ({
+		Object.entries(fields).map(([wireName, { main }]) => ({
 			wireName,
-			property: named,
+			property: main,
 			isAdded,
 		}));
 	return [...list(form.fields, false), ...list(form.additionalFields, true)];

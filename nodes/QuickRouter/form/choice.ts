@@ -13,7 +13,7 @@ export type Spellings<Value extends string> = Readonly<Record<string, Value>>;
 const NOT_SENT = 'default';
 
 /** The value of one of some choices, or nothing where that leaves it to the model. */
-export function choiceType<const Value extends string>(
+export function choiceSchema<const Value extends string>(
 	choices: readonly Choice<Value>[],
 	spellings: Spellings<Exclude<Value, typeof NOT_SENT>> = {},
 ) {

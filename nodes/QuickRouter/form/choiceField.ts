@@ -1,6 +1,6 @@
 import type { IDisplayOptions } from 'n8n-workflow';
 
-import { choiceType, type Choice, type Spellings } from './choice';
+import { choiceSchema, type Choice, type Spellings } from './choice';
 import { field } from './field';
 
 interface ChoiceProperty<Value extends string> {
@@ -22,7 +22,7 @@ export function choiceField<const Value extends string>({
 	...property
 }: ChoiceProperty<Value>) {
 	const { name = '' } = choices.find(({ value }) => value === property.default) ?? {};
-	return field(choiceType(choices, spellings), {
+	return field(choiceSchema(choices, spellings), {
 		...property,
 		type: 'options',
 		options: choices,

@@ -17,39 +17,39 @@ export interface Entry {
  * The key under which an endpoint lists it is its name on the wire.
  */
 export interface Field<
-	Type extends z.ZodType = z.ZodType,
-	Named extends INodeProperties = INodeProperties,
+	Schema extends z.ZodType = z.ZodType,
+	Main extends INodeProperties = INodeProperties,
 > {
 	/** What is checked and sent; its description completes the sentence "… must be …". */
-	type: Type;
+	schema: Schema;
 	/** What the editor shows. */
 	properties: INodeProperties[];
 	/** The one of them that messages name; where it is required, so is the field. */
-	named: Named;
+	main: Main;
 	/** Completes that sentence where it depends on the value. */
 	ruleFor?: (value: unknown) => string | undefined;
 	/** How messages speak of an entry, where the value is a list. */
 	entry?: Entry;
 	/** Whether the model loads files from the URLs in its value. */
-	isLoaded?: boolean;
+	loadsUrls?: boolean;
 	/** Gathers the field's value from the editor's parameters. */
 	read: (parameter: ReadParameter) => unknown;
 }
 
 /** A field that is one parameter in the editor. */
-export function field<Type extends z.ZodType, const Named extends INodeProperties>(
-	type: Type,
-	property: Named,
-): Field<Type, Named> {
+export function field<Schema extends z.ZodType, const Main extends INodeProperties>(
+	schema: Schema,
+	property: Main,
+): Field<Schema, Main> {
 	return {
-		type,
+		schema,
 		properties: [property],
-		named: property,
+		main: property,
 		read: (parameter) => parameter(property.name),
 	};
 }
 
 /** The field's name as the editor shows it. */
 export function labelOf(shown: Field): string {
-	return shown.named.displayName;
+	return shown.main.displayName;
 }

@@ -5,9 +5,9 @@ import type { Field } from './field';
 export type Fields = Record<string, Field>;
 
 type Shape<Listed extends Fields> = {
-	[Name in keyof Listed]: Listed[Name]['named'] extends { required: true }
-		? Listed[Name]['type']
-		: z.ZodOptional<Listed[Name]['type']>;
+	[Name in keyof Listed]: Listed[Name]['main'] extends { required: true }
+		? Listed[Name]['schema']
+		: z.ZodOptional<Listed[Name]['schema']>;
 };
 
 /** A list of fields: what a user fills in, and what may come of it. */
@@ -19,7 +19,7 @@ export interface Form<Shown extends Fields = Fields, Added extends Fields = Fiel
 	/** The collection's name in saved workflows. */
 	collection: 'additionalFields' | 'options';
 	/** What the values are checked with; a name that is not listed is refused. */
-	type: z.ZodObject<Shape<Shown> & Shape<Added>, z.core.$strict>;
+	schema: z.ZodObject<Shape<Shown> & Shape<Added>, z.core.$strict>;
 }
 
 /**
@@ -38,8 +38,8 @@ export function defineForm<Shown extends Fields, Added extends Fields>(
 	additionalFields: Added,
 ): Form<Shown, Added> {
 	const shape: Record<string, z.ZodType> = {};
-	for (const [name, { type, named }] of Object.entries({ ...fields, ...additionalFields })) {
-		shape[name] = named.required ? type : type.optional();
+	for (const [name, { schema, main }] of Object.entries({ ...fields, ...additionalFields })) {
+		shape[name] = main.required ? schema : schema.optional();
 	}
 	for (const { properties } of Object.values(additionalFields)) {
 		for (const { name } of properties) leftBehind[collection].add(name);
@@ -48,6 +48,6 @@ export function defineForm<Shown extends Fields, Added extends Fields>(
 		fields,
 		additionalFields,
 		collection,
-		type: z.strictObject(shape as Shape<Shown> & Shape<Added>),
+		schema: z.strictObject(shape as Shape<Shown> & Shape<Added>),
 	};
 }

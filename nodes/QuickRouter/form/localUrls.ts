@@ -11,7 +11,7 @@ export function localUrlsIn(form: Form, values: Record<string, unknown>): string
 	const fields = Object.entries({ ...form.fields, ...form.additionalFields });
 	return fields.flatMap(([name, field]) => {
 		const value = values[name];
-		if (!field.isLoaded || value === undefined) return [];
+		if (!field.loadsUrls || value === undefined) return [];
 		const list: unknown[] = Array.isArray(value) ? value : [value];
 		return list.flatMap((one, index) => {
 			const host = localHostIn(one);

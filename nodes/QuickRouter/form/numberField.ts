@@ -1,7 +1,7 @@
 import type { IDisplayOptions } from 'n8n-workflow';
 
 import { field } from './field';
-import { decimalNumber, wholeNumber } from './types';
+import { decimalNumber, wholeNumber } from './schemas';
 
 interface NumberProperty {
 	displayName: string;
@@ -26,9 +26,9 @@ export function numberField({
 	description,
 	...names
 }: NumberProperty) {
-	const type = numberPrecision === undefined ? wholeNumber(min, max) : decimalNumber(min, max);
+	const schema = numberPrecision === undefined ? wholeNumber(min, max) : decimalNumber(min, max);
 	const precision = numberPrecision === undefined ? {} : { numberPrecision };
-	return field(type, {
+	return field(schema, {
 		...names,
 		type: 'number',
 		typeOptions: { minValue: min, maxValue: max, ...precision },

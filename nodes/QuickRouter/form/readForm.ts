@@ -20,7 +20,7 @@ export function readForm<Filled extends Form>(
 	form: Filled,
 	parameter: ReadParameter,
 	written = parameter,
-): Reading<z.output<Filled['type']>> {
+): Reading<z.output<Filled['schema']>> {
 	const raw: Record<string, unknown> = {};
 	const problems = new Map<string, string>();
 	const read = (fields: Fields, from: ReadParameter, fromWritten: ReadParameter) => {
@@ -39,9 +39,9 @@ export function readForm<Filled extends Form>(
 		readCollection(form, written(form.collection)).parameter,
 	);
 
-	const checked = form.type.safeParse(raw);
+	const checked = form.schema.safeParse(raw);
 	if (checked.success && problems.size + added.problems.length === 0) {
-		return { values: withoutUndefined(checked.data) as z.output<Filled['type']> };
+		return { values: withoutUndefined(checked.data) as z.output<Filled['schema']> };
 	}
 	const onFixed = new Set(problems.keys());
 	const fields = { ...form.fields, ...form.additionalFields };
@@ -70,7 +70,7 @@ function problemWith(field: Field, given: unknown, issue: z.core.$ZodIssue): str
 }
 
 function ruleFor(field: Field, value: unknown): string {
-	return field.ruleFor?.(value) ?? field.type.description ?? 'valid';
+	return field.ruleFor?.(value) ?? field.schema.description ?? 'valid';
 }
 
 function withReason(label: string, rule: string, value: unknown, issue: z.core.$ZodIssue): string {

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { entriesOf, entryOf } from '../form/entries';
 import { field, type Field } from '../form/field';
 import { FileReference, isFile } from '../shared/fileReference';
-import { text } from '../form/types';
+import { text } from '../form/schemas';
 import { isBlank, isRecord } from '../shared/values';
 import { quoted } from '../shared/shortened';
 
@@ -21,8 +21,8 @@ const bodyField = field(text(), {
 });
 const files = z.array(z.instanceof(FileReference)).min(1);
 
-const type = z
-	.array(z.strictObject({ body_field: bodyField.type, files }))
+const schema = z
+	.array(z.strictObject({ body_field: bodyField.schema, files }))
 	.describe('a list of files, each with a Body Field and an Input Binary Field');
 
 const binaryField: INodeProperties = {
@@ -46,7 +46,7 @@ const property: INodeProperties = {
 		{
 			displayName: 'File',
 			name: 'file',
-			values: [bodyField.named, binaryField],
+			values: [bodyField.main, binaryField],
 		},
 	],
 };
@@ -54,9 +54,9 @@ const property: INodeProperties = {
 const placeOf = (index: number, count: number) => `File ${index + 1} of ${count}`;
 
 /** Files of the item that go into any field of a body. */
-export const bodyFiles: Field<typeof type> = {
-	type,
-	named: property,
+export const bodyFiles: Field<typeof schema> = {
+	schema,
+	main: property,
 	properties: [property],
 	entry: { placeOf, parts: { body_field: bodyField } },
 	read: (parameter) => {
@@ -69,7 +69,7 @@ export const bodyFiles: Field<typeof type> = {
 function fileOf(entry: unknown, place: string): unknown {
 	if (!isRecord(entry)) return entry;
 	const parameter = entryOf(entry, property);
-	const name = parameter(bodyField.named.name);
+	const name = parameter(bodyField.main.name);
 	const given = parameter(binaryField.name);
 	const list: unknown[] = Array.isArray(given) ? given : [given];
 	return {
@@ -85,7 +85,7 @@ function fileOf(entry: unknown, place: string): unknown {
 /** A body with its files: a field that is named for several, or is a list, gets a list. */
 export function withBodyFiles(
 	body: IDataObject,
-	given: z.output<typeof type> = [],
+	given: z.output<typeof schema> = [],
 ): { body: IDataObject } | { problems: [string, ...string[]] } {
 	const gathered = new Map<string, FileReference[]>();
 	for (const entry of given) {

@@ -19,7 +19,7 @@ export function isEndpointPath(path: string): boolean {
 	return PATH.test(path);
 }
 
-const type = z
+const schema = z
 	.string()
 	.transform((path) => path.trim().replace(PAGE, '$1').replace(/^\/+/, ''))
 	.pipe(z.string().regex(PATH))
@@ -57,9 +57,9 @@ const property: INodeProperties & { required: true } = {
 };
 
 /** The endpoint that is run, whichever way it is given. */
-export const endpoint: Field<typeof type, typeof property> = {
-	type,
-	named: property,
+export const endpoint: Field<typeof schema, typeof property> = {
+	schema,
+	main: property,
 	properties: [property],
 	read: (parameter) => {
 		const given = parameter(property.name);

@@ -75,7 +75,7 @@ export function defineOperation<Filled extends Form>({
 	...about
 }: About & {
 	form: Filled;
-	task: (values: z.output<Filled['type']>) => Task | { problems: [string, ...string[]] };
+	task: (values: z.output<Filled['schema']>) => Task | { problems: [string, ...string[]] };
 }): Operation {
 	return {
 		...about,

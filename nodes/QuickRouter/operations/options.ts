@@ -5,7 +5,7 @@ import { field, type ReadParameter } from '../form/field';
 import { defineForm, type Fields, type Form } from '../form/form';
 import { numberField } from '../form/numberField';
 import { readForm, type Reading } from '../form/readForm';
-import { onOff, text } from '../form/types';
+import { onOff, text } from '../form/schemas';
 
 /** How a request is run, and what comes out of it. */
 export interface Options {
@@ -53,7 +53,7 @@ const waitForCompletion = field(onOff(), {
 });
 
 const waitForResult = field(onOff(), {
-	...waitForCompletion.named,
+	...waitForCompletion.main,
 	description:
 		'Whether to wait for the files. If off, checks once and returns the status if the request is still running.',
 });
@@ -193,7 +193,7 @@ export function readOptions(
 ): Reading<Options> {
 	const reading = readForm(form, parameter, written);
 	if ('problems' in reading) return reading;
-	const added: Partial<z.output<(typeof imageOptions)['type']>> = reading.values;
+	const added: Partial<z.output<(typeof imageOptions)['schema']>> = reading.values;
 	return { values: { ...form.defaults, ...added } };
 }
 

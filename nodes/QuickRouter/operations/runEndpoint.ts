@@ -21,12 +21,12 @@ const readJson = (given: unknown): { value: unknown; problem?: string } => {
 	}
 };
 
-const bodyType = z
+const bodySchema = z
 	.preprocess((given) => readJson(given).value, z.record(z.string(), z.json()))
 	.describe('a JSON object');
 
 const body = {
-	...field(bodyType, {
+	...field(bodySchema, {
 		displayName: 'Body',
 		name: 'body',
 		type: 'json',

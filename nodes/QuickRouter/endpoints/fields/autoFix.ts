@@ -1,5 +1,5 @@
 import { field } from '../../form/field';
-import { onOff } from '../../form/types';
+import { onOff } from '../../form/schemas';
 
 export const autoFix = field(onOff(), {
 	displayName: 'Auto Fix',
@@ -10,7 +10,7 @@ export const autoFix = field(onOff(), {
 });
 
 export const autoFixOffByDefault = field(onOff(), {
-	...autoFix.named,
+	...autoFix.main,
 	default: false,
 	description: 'Whether to rewrite a prompt that the content filter would refuse (default off)',
 });

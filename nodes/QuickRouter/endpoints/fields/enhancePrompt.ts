@@ -1,5 +1,5 @@
 import { field } from '../../form/field';
-import { onOff } from '../../form/types';
+import { onOff } from '../../form/schemas';
 
 export const enhancePrompt = field(onOff(), {
 	displayName: 'Enhance Prompt',
@@ -10,7 +10,7 @@ export const enhancePrompt = field(onOff(), {
 });
 
 export const enhanceVideoPrompt = field(onOff(), {
-	...enhancePrompt.named,
+	...enhancePrompt.main,
 	default: true,
 	description: 'Whether to rewrite the prompt for better results (default on)',
 });

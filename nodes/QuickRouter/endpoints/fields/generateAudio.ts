@@ -1,5 +1,5 @@
 import { field } from '../../form/field';
-import { onOff } from '../../form/types';
+import { onOff } from '../../form/schemas';
 
 export const generateAudio = field(onOff(), {
 	displayName: 'Generate Audio',

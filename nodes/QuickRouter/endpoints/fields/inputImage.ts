@@ -1,6 +1,6 @@
 import type { Field } from '../../form/field';
 import { imageParameters, imageProperties, readImage, type ImageParameters } from './image';
-import { imageType } from './imageType';
+import { imageSchema } from './imageSchema';
 
 /** The parameters of an input image; also those of each of several. */
 export const INPUT_IMAGE = imageParameters(
@@ -10,11 +10,11 @@ export const INPUT_IMAGE = imageParameters(
 );
 
 /** A field that is one image. */
-export const imageField = (parameters: ImageParameters): Field<typeof imageType> => ({
-	type: imageType,
-	named: parameters.url,
+export const imageField = (parameters: ImageParameters): Field<typeof imageSchema> => ({
+	schema: imageSchema,
+	main: parameters.url,
 	properties: imageProperties(parameters),
-	isLoaded: true,
+	loadsUrls: true,
 	read: (parameter) => {
 		const image = readImage(parameter, parameters);
 		return Array.isArray(image) && image.length === 1 ? (image as unknown[])[0] : image;

@@ -6,7 +6,7 @@ import type { Field, ReadParameter } from '../../form/field';
 import { isFileReference } from '../../shared/fileReference';
 import { isBlank, isRecord } from '../../shared/values';
 import { imageProperties, readImage } from './image';
-import { imageType } from './imageType';
+import { imageSchema } from './imageSchema';
 import { INPUT_IMAGE } from './inputImage';
 
 const placeOf = (index: number, count: number) => `Image ${index + 1} of ${count}`;
@@ -36,8 +36,8 @@ export function inputImages({
 	description = 'The input images, in order',
 	most,
 }: About = {}) {
-	const list = z.array(imageType).min(1);
-	const type = most === undefined ? list : list.max(most);
+	const list = z.array(imageSchema).min(1);
+	const schema = most === undefined ? list : list.max(most);
 	const property: INodeProperties & { required: true } = {
 		displayName,
 		name: 'images',
@@ -51,11 +51,11 @@ export function inputImages({
 	};
 	const rule = most === undefined ? 'at least one image' : `from 1 to ${most} images`;
 	return {
-		type: type.describe(rule),
-		named: property,
+		schema: schema.describe(rule),
+		main: property,
 		properties: [property],
 		entry: { placeOf },
-		isLoaded: true,
+		loadsUrls: true,
 		read: (parameter) => readImages(parameter(property.name), property),
 	} satisfies Field;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { entriesOf, entryOf } from '../../form/entries';
 import { field, type Field } from '../../form/field';
 import { numberField } from '../../form/numberField';
-import { text } from '../../form/types';
+import { text } from '../../form/schemas';
 import { isBlank, isRecord } from '../../shared/values';
 
 const path = field(text(), {
@@ -23,8 +23,8 @@ const scale = numberField({
 	description: (range) => `How strongly the weights are applied, ${range}`,
 });
 
-const type = z
-	.array(z.strictObject({ path: path.type, scale: scale.type.optional() }))
+const schema = z
+	.array(z.strictObject({ path: path.schema, scale: scale.schema.optional() }))
 	.describe('a list of LoRAs, each with a Path and a Scale from 0 to 4');
 
 const property: INodeProperties = {
@@ -39,7 +39,7 @@ const property: INodeProperties = {
 		{
 			displayName: 'LoRA',
 			name: 'lora',
-			values: [path.named, scale.named],
+			values: [path.main, scale.main],
 		},
 	],
 };
@@ -53,15 +53,15 @@ function loraOf(entry: unknown): unknown {
 	return { ...entry, path: parameter('path'), scale: isBlank(strength) ? undefined : strength };
 }
 
-export const loras: Field<typeof type> = {
-	type,
+export const loras: Field<typeof schema> = {
+	schema,
 	properties: [property],
-	named: property,
+	main: property,
 	entry: {
 		placeOf: (index, count) => `LoRA ${index + 1} of ${count}`,
 		parts: { path, scale },
 	},
-	isLoaded: true,
+	loadsUrls: true,
 	read: (parameter) => {
 		const entries = entriesOf(parameter('loras'), property);
 		return entries.length === 0 ? undefined : entries.map(loraOf);

@@ -1,5 +1,5 @@
 import { field } from '../../form/field';
-import { text } from '../../form/types';
+import { text } from '../../form/schemas';
 
 export const negativePrompt = field(text(), {
 	displayName: 'Negative Prompt',
@@ -11,7 +11,7 @@ export const negativePrompt = field(text(), {
 });
 
 export const klingNegativePrompt = field(text(), {
-	...negativePrompt.named,
+	...negativePrompt.main,
 	placeholder: 'e.g. text, watermark',
 	description: 'What to avoid (default "blur, distort, and low quality")',
 });

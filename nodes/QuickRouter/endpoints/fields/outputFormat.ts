@@ -21,7 +21,7 @@ export const outputFormatUpToWebp = choiceField({
 });
 
 /** For the model whose document demands it. */
-export const requiredOutputFormat = field(outputFormat.type, {
-	...outputFormat.named,
+export const requiredOutputFormat = field(outputFormat.schema, {
+	...outputFormat.main,
 	required: true,
 });

@@ -1,5 +1,5 @@
 import { field } from '../../form/field';
-import { text } from '../../form/types';
+import { text } from '../../form/schemas';
 
 export const prompt = field(text(), {
 	displayName: 'Prompt',
@@ -13,31 +13,31 @@ export const prompt = field(text(), {
 });
 
 export const editingPrompt = field(text(), {
-	...prompt.named,
+	...prompt.main,
 	placeholder: 'e.g. Turn the scene into a winter night',
 	description: 'How the input image should change',
 });
 
 export const combiningPrompt = field(text(), {
-	...prompt.named,
+	...prompt.main,
 	placeholder: 'e.g. Put the bottle on the wooden table',
 	description: 'What to make of the input images',
 });
 
 export const inpaintingPrompt = field(text(), {
-	...prompt.named,
+	...prompt.main,
 	placeholder: 'e.g. A lion sitting on a stone bench',
 	description: 'What the masked part of the image should show',
 });
 
 export const videoPrompt = field(text(), {
-	...prompt.named,
+	...prompt.main,
 	placeholder: 'e.g. Waves break on a lighthouse, the camera rises slowly',
 	description: 'What the video should show',
 });
 
 export const animatingPrompt = field(text(), {
-	...prompt.named,
+	...prompt.main,
 	placeholder: 'e.g. The camera circles the product slowly',
 	description: 'How the input image should move',
 });

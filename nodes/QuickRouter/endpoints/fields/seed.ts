@@ -1,5 +1,5 @@
 import { field } from '../../form/field';
-import { anyWholeNumber } from '../../form/types';
+import { anyWholeNumber } from '../../form/schemas';
 
 /** Where it stands when it is added: fixing every image of a batch must be meant. */
 const RANDOM = -1;

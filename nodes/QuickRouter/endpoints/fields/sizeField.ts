@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { choiceIn, choiceRule, choiceType, type Choice, type Spellings } from '../../form/choice';
+import { choiceIn, choiceRule, choiceSchema, type Choice, type Spellings } from '../../form/choice';
 import { choiceField } from '../../form/choiceField';
 import { labelOf, type Field } from '../../form/field';
 import { numberField } from '../../form/numberField';
@@ -55,9 +55,9 @@ export function sizeField<const Named extends string>({
 	};
 	const width = side('Image Width', 'imageWidth', 'Width');
 	const height = side('Image Height', 'imageHeight', 'Height');
-	const custom = z.strictObject({ width: width.type, height: height.type });
+	const custom = z.strictObject({ width: width.schema, height: height.schema });
 	const listed = [...choices, CUSTOM].sort((one, other) => (one.name < other.name ? -1 : 1));
-	const { named } = choiceField<Named | 'custom'>({
+	const { main } = choiceField<Named | 'custom'>({
 		displayName: 'Image Size',
 		name: 'imageSize',
 		choices: listed,
@@ -65,9 +65,9 @@ export function sizeField<const Named extends string>({
 		description: 'Size of the generated image',
 	});
 	return {
-		type: z.union([custom, choiceType(choices, spellings)]).describe(choiceRule(listed)),
-		named,
-		properties: [named, width.named, height.named],
+		schema: z.union([custom, choiceSchema(choices, spellings)]).describe(choiceRule(listed)),
+		main,
+		properties: [main, width.main, height.main],
 		ruleFor: (value) =>
 			typeof value === 'object'
 				? `Custom with an ${labelOf(width)} and an ${labelOf(height)} that are whole numbers from ${min} to ${max}`

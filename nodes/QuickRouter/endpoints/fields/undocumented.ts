@@ -7,16 +7,16 @@ import type { Field } from '../../form/field';
 export const NOT_DOCUMENTED = "not in QuickRouter's documentation";
 
 /** The same field, marked as one that only fal knows, beside its default. */
-export function undocumented<Type extends z.ZodType, Named extends INodeProperties>(
-	shown: Field<Type, Named>,
-): Field<Type, Named> {
-	const description = shown.named.description?.replace(
+export function undocumented<Schema extends z.ZodType, Main extends INodeProperties>(
+	shown: Field<Schema, Main>,
+): Field<Schema, Main> {
+	const description = shown.main.description?.replace(
 		/\((default [^)]*)\)/,
 		`($1; ${NOT_DOCUMENTED})`,
 	);
-	const named = { ...shown.named, description };
+	const main = { ...shown.main, description };
 	const properties = shown.properties.map((shownOne) =>
-		shownOne === shown.named ? named : shownOne,
+		shownOne === shown.main ? main : shownOne,
 	);
-	return { ...shown, named, properties };
+	return { ...shown, main, properties };
 }

@@ -1,6 +1,6 @@
 import type { FileReference } from '../../shared/fileReference';
 import { isFileReference } from '../../shared/fileReference';
-import { checked, refusal, type Checked } from '../../form/types';
+import { checked, refusal, type Checked } from '../../form/schemas';
 import { webUrlOf } from '../../shared/webUrl';
 
 const RULE =
@@ -15,7 +15,7 @@ const ZERO_WIDTH = /[\u200b-\u200d\u2060\ufeff]/g;
 const JOINED = /^[^?#]*[\s,;|]+https?:\/\//i;
 
 /** What to send in an image's place: a file, or the URL that QuickRouter loads it from. */
-export const imageType = checked((value): Checked<string | FileReference> => {
+export const imageSchema = checked((value): Checked<string | FileReference> => {
 	if (isFileReference(value)) return { value };
 	if (typeof value !== 'string') return refusal(RULE, value);
 	if (value.includes('[object Object]')) {

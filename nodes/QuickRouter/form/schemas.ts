@@ -3,9 +3,9 @@ import { z } from 'zod/v4';
 import { shown } from '../shared/shortened';
 
 /**
- * The types that fields are made of. Expressions and agents hand over text where a number or a
+ * The schemas that fields are made of. Expressions and agents hand over text where a number or a
  * switch is meant ("28", "true"): what is unmistakable is taken, everything else is refused.
- * Each type describes itself in words that complete the sentence "… must be …".
+ * Each schema describes itself in words that complete the sentence "… must be …".
  */
 
 const numberFromText = (value: unknown) =>
@@ -49,7 +49,7 @@ export const text = () =>
 /** What may be sent for a value, or what is wrong with it, in words that follow the field's name. */
 export type Checked<Value> = { value: Value } | { problem: string };
 
-/** A type that tells itself what is wrong. */
+/** A schema that tells itself what is wrong. */
 export const checked = <Value>(check: (value: unknown) => Checked<Value>) =>
 	z.unknown().transform((given, context): Value => {
 		const read = check(given);
