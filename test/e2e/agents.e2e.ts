@@ -4,33 +4,19 @@ import { flux1Dev } from '../../nodes/QuickRouter/endpoints/image/flux1Dev';
 import { inWords } from '../../nodes/QuickRouter/execution/words';
 import type { Cause, Facts } from '../../nodes/QuickRouter/queue/causes';
 import { ChatServer } from './chatServer';
-import { startAll } from './endings';
-import { example, Playground } from './playground';
-import { useStarted } from './suite';
+import { example } from './playground';
+import { usePlaygroundWith } from './suite';
 import { until } from './until';
 
 let runTimeMs: number;
-const started = useStarted(
-	async () =>
-		await startAll(async (endings) => {
-			const playground = endings.ends(
-				await Playground.start({ emulator: { runTimeMs: () => runTimeMs } }),
-			);
-			const { chat, url } = await ChatServer.start();
-			endings.add(async () => {
-				await chat.close();
-			});
-			await playground.addCredential('Chat', 'openAiApi', { apiKey: 'chat-key', url });
-			return {
-				playground,
-				chat,
-				emulator: playground.emulator,
-				end: async () => {
-					await endings.run();
-				},
-			};
-		}),
-);
+const started = usePlaygroundWith({ runTimeMs: () => runTimeMs }, async (playground, endings) => {
+	const { chat, url } = await ChatServer.start();
+	endings.add(async () => {
+		await chat.close();
+	});
+	await playground.addCredential('Chat', 'openAiApi', { apiKey: 'chat-key', url });
+	return { chat };
+});
 
 beforeEach(() => {
 	runTimeMs = 20;

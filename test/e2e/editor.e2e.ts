@@ -6,33 +6,19 @@ import { fromItem, idOf, items, prompts, submitted } from '../harness/prompts';
 import { chain, quickRouter, withItems } from '../harness/workflow';
 import { startBrowser, widthOfPicture } from './browser';
 import { Editor } from './editor';
-import { startAll } from './endings';
-import { example, exampleNames, Playground } from './playground';
+import { example, exampleNames, type Playground } from './playground';
 import { HeldRequests, TIMEOUT_S } from './stops';
-import { useStarted } from './suite';
+import { usePlaygroundWith } from './suite';
 import { until } from './until';
 
 let runTimeMs: number;
-const started = useStarted(
-	async () =>
-		await startAll(async (endings) => {
-			const playground = endings.ends(
-				await Playground.start({ emulator: { runTimeMs: () => runTimeMs } }),
-			);
-			const browser = await startBrowser();
-			endings.add(async () => {
-				await browser.close();
-			});
-			return {
-				playground,
-				emulator: playground.emulator,
-				editor: await Editor.open(browser, playground.n8n, process.env.SCREENSHOTS),
-				end: async () => {
-					await endings.run();
-				},
-			};
-		}),
-);
+const started = usePlaygroundWith({ runTimeMs: () => runTimeMs }, async ({ n8n }, endings) => {
+	const browser = await startBrowser();
+	endings.add(async () => {
+		await browser.close();
+	});
+	return { editor: await Editor.open(browser, n8n, process.env.SCREENSHOTS) };
+});
 let editor: Editor;
 let playground: Playground;
 beforeEach(() => {

@@ -1,4 +1,6 @@
-import type { Emulator } from '../../emulator/emulator';
+import type { Emulator, EmulatorOptions } from '../../emulator/emulator';
+import { startAll, type Endings } from './endings';
+import { Playground } from './playground';
 
 /** Starting n8n, a database and workers one after the other takes minutes on a slow machine. */
 const START_MS = 400_000;
@@ -30,4 +32,20 @@ export function useStarted<Thing extends { emulator: Emulator; end: () => Promis
 		if (!thing) throw new Error('It is there in tests only');
 		return thing;
 	};
+}
+
+/** The same with a playground and what is started beside it. */
+export function usePlaygroundWith<Beside extends object>(
+	emulator: EmulatorOptions,
+	startBeside: (playground: Playground, endings: Endings) => Promise<Beside>,
+) {
+	const start = async (endings: Endings) => {
+		const playground = endings.ends(await Playground.start({ emulator }));
+		const beside = await startBeside(playground, endings);
+		const end = async () => {
+			await endings.run();
+		};
+		return { ...beside, playground, emulator: playground.emulator, end };
+	};
+	return useStarted(async () => await startAll(start));
 }
