@@ -9,7 +9,7 @@ const resolveIn = (folder, name) => require.resolve(name, { paths: [folder] });
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/harness/environment.cjs',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	// No test depends on the machine's speed: none is near its limit
