@@ -96,6 +96,12 @@ describe('the list of endpoints', () => {
 		return results;
 	};
 
+	test('is searched by a method that the node has', () => {
+		const { description, methods } = new QuickRouter();
+		const [, named] = /"searchListMethod":"(\w+)"/.exec(JSON.stringify(description)) ?? [];
+		expect(Object.keys(methods.listSearch)).toEqual([named]);
+	});
+
 	test('has the documented ones and those that the key may use', async () => {
 		const data = [{ id: 'fal-ai/new-model' }, { id: 'gpt-4o' }, { id: 7 }, 'x'];
 		emulator().misbehave({ on: 'models', does: { status: 200, body: { data } } });

@@ -11,7 +11,6 @@ import {
 import type * as Executor from './execution/execute';
 import type * as Searcher from './execution/searchEndpoints';
 import { properties, subtitle } from './catalog';
-import { SEARCH_METHOD } from './operations/endpointPath';
 
 export class QuickRouter implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,7 +32,7 @@ export class QuickRouter implements INodeType {
 
 	methods = {
 		listSearch: {
-			[SEARCH_METHOD]: async function (
+			async searchEndpoints(
 				this: ILoadOptionsFunctions,
 				filter?: string,
 			): Promise<INodeListSearchResult> {

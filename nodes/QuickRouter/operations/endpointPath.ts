@@ -11,9 +11,6 @@ const PATH = /^fal-ai(\/(?!\.+(\/|$))[\w.-]+)+$/;
 const PAGE =
 	/^https:\/\/fal\.ai\/models\/(fal-ai\/[^?#]*?)(?:\/(?:api|playground|examples))?\/?(?:[?#].*)?$/;
 
-/** The method that searches the list, as the node offers it to the editor. */
-export const SEARCH_METHOD = 'searchEndpoints';
-
 /** Whether it is the path of an endpoint of fal, such as fal-ai/nano-banana. */
 export function isEndpointPath(path: string): boolean {
 	return PATH.test(path);
@@ -39,7 +36,8 @@ const property: INodeProperties & { required: true } = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select an endpoint...',
-			typeOptions: { searchListMethod: SEARCH_METHOD, searchable: true },
+			// One of the node's methods
+			typeOptions: { searchListMethod: 'searchEndpoints', searchable: true },
 		},
 		{
 			displayName: 'By Path',
