@@ -22,7 +22,7 @@ beforeEach(() => {
 	runTimeMs = 20;
 });
 
-const TOOL = 'Make a picture';
+const TOOL = 'Generate image';
 const FOX = { endpoint: 'fal-ai/flux-1/dev', body: bodyOf('a fox') };
 
 const ONE_FILE: INodeParameters = { options: { maxFiles: 1 } };

@@ -26,6 +26,18 @@ export async function widthOfPicture(page: Page, selector: string): Promise<unkn
 	return await page.evaluate(`${picture}.decode().then(() => ${picture}.naturalWidth)`);
 }
 
+/** Whether the text of the sticky note on the canvas does not fit into it. */
+export async function isNoteCutOff(page: Page): Promise<unknown> {
+	// As text, since the types of the tests know no documents
+	return await page.evaluate(`(() => {
+		const note = document.querySelector('[data-test-id="sticky"]');
+		return [note, ...note.querySelectorAll('*')].some((part) => {
+			const isCut = getComputedStyle(part).overflowY !== 'visible';
+			return isCut && part.scrollHeight > part.clientHeight + 1;
+		});
+	})()`);
+}
+
 /** How long a video runs, in seconds, once its first picture can be shown. */
 export async function secondsOfVideo(page: Page, url: string): Promise<unknown> {
 	await page.setContent(`<video muted src="${url}"></video>`);

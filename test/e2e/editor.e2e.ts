@@ -4,7 +4,7 @@ import { operations } from '../../nodes/QuickRouter/catalog';
 import { fileItem, imageItem } from '../../nodes/QuickRouter/output/itemSchemas';
 import { fromItem, idOf, items, prompts, submitted } from '../harness/prompts';
 import { chain, quickRouter, withItems } from '../harness/workflow';
-import { startBrowser, widthOfPicture } from './browser';
+import { isNoteCutOff, startBrowser, widthOfPicture } from './browser';
 import { Editor } from './editor';
 import { example, exampleNames, type Playground } from './playground';
 import { HeldRequests, TIMEOUT_S } from './stops';
@@ -278,18 +278,25 @@ test("a workflow's timeout shows what is finished, and the ids of the rest", asy
 	held.release();
 });
 
-test.each(exampleNames())('the example %s has a note, and nothing to mend', async (name) => {
-	const workflow = example(name);
-	await playground.addCredential('Chat', 'openAiApi', { apiKey: 'chat-key' });
-	await playground.addCredential('Mail', 'smtp', { host: '127.0.0.1', port: 1 });
-	await editor.openWorkflow(await playground.import(workflow));
-	await editor.page.getByRole('heading', { name: workflow.name }).waitFor();
-	const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
-	await until('all nodes', async () => (await editor.part('canvas-node').count()) >= nodes.length);
-	expect(await editor.part('node-issues').count()).toBe(0);
-	expect(await editor.part('node-setup-required').count()).toBe(0);
-	await editor.screenshot(`example-${name}`);
-});
+test.each(exampleNames())(
+	'the example %s has a note that fits, and nothing to set right',
+	async (name) => {
+		const workflow = example(name);
+		await playground.addCredential('Chat', 'openAiApi', { apiKey: 'chat-key' });
+		await playground.addCredential('Mail', 'smtp', { host: '127.0.0.1', port: 1 });
+		await editor.openWorkflow(await playground.import(workflow));
+		await editor.page.getByRole('heading', { name: workflow.name }).waitFor();
+		expect(await isNoteCutOff(editor.page)).toBe(false);
+		const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+		await until(
+			'all nodes',
+			async () => (await editor.part('canvas-node').count()) >= nodes.length,
+		);
+		expect(await editor.part('node-issues').count()).toBe(0);
+		expect(await editor.part('node-setup-required').count()).toBe(0);
+		await editor.screenshot(`example-${name}`);
+	},
+);
 
 test('a credential is made from the node, and tested', async () => {
 	const { key, url } = playground.emulator;

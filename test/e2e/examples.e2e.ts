@@ -42,18 +42,18 @@ test('generate, edit and vary', async () => {
 	expect([width, height]).toEqual([picture?.json.width, picture?.json.height]);
 });
 
-test('a form that answers with a picture', async () => {
+test('a form that responds with an image', async () => {
 	const { rest, url } = playground().n8n;
-	await rest.activate(await playground().import(example('form-to-picture')));
+	await rest.activate(await playground().import(example('form-to-image')));
 	// n8n is a moment late
-	await until('the form', async () => (await fetch(`${url}/form/picture`)).ok);
+	await until('the form', async () => (await fetch(`${url}/form/image`)).ok);
 	const browser = await startBrowser();
 	try {
 		const page = await browser.newPage();
-		await page.goto(`${url}/form/picture`);
+		await page.goto(`${url}/form/image`);
 		await page.getByLabel('Prompt').fill('a lighthouse');
-		await page.getByRole('button', { name: 'Make it' }).click();
-		expect(await widthOfPicture(page, 'img[alt="Your picture"]')).toBe(1_024);
+		await page.getByRole('button', { name: 'Generate', exact: true }).click();
+		expect(await widthOfPicture(page, 'img[alt="Your image"]')).toBe(1_024);
 	} finally {
 		await browser.close();
 	}
@@ -167,7 +167,7 @@ test('an image that becomes a video', async () => {
 	const { amount, unit } = workflow.nodes.find(({ name }) => name === 'Wait')?.parameters ?? {};
 	expect([amount, unit]).toEqual([3, 'minutes']);
 	const emitted = await run(withParameters(workflow, 'Wait', { amount: 0, unit: 'seconds' }));
-	const [picture] = emitted('Picture');
+	const [picture] = emitted('Image');
 	expect(submits()[1]).toEqual({
 		endpoint: 'fal-ai/kling-video/v2.5-turbo/pro/image-to-video',
 		body: {
@@ -246,7 +246,7 @@ test('there is no example besides', () => {
 		'agent',
 		'download-to-disk',
 		'durable-batch',
-		'form-to-picture',
+		'form-to-image',
 		'generate-edit-vary',
 		'image-to-video',
 		'low-balance',
