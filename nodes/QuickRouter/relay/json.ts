@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 /** A text in JSON, or a whole number of so many digits that a double may not hold it. */
 const TEXT_OR_LONG_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/gs;
 const LONG_NUMBER = /\d{16}/;
+/** How an object begins: what does not is not parsed, since an exception is slow. */
+const OBJECT = /^\s*\{/;
 
 /**
  * The JSON object that a text is; undefined for anything else. A whole number that a double cannot
@@ -11,6 +13,7 @@ const LONG_NUMBER = /\d{16}/;
 export function parseObject(text: string): IDataObject | undefined {
 	try {
 		const json = text.replace(/^\ufeff/, '');
+		if (!OBJECT.test(json)) return undefined;
 		const parsed: unknown = JSON.parse(LONG_NUMBER.test(json) ? withLongNumbersAsText(json) : json);
 		return asObject(parsed);
 	} catch {

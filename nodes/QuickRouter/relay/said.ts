@@ -38,9 +38,7 @@ const CODES = ['code', 'type', 'status_code', 'error_code'];
  */
 export function partsOf(body: IDataObject): IDataObject[] {
 	const texts = [body.message, asObject(body.error)?.message];
-	const inWords = texts.map((text) =>
-		typeof text === 'string' && text.includes('{') ? parseObject(text) : undefined,
-	);
+	const inWords = texts.map((text) => (typeof text === 'string' ? parseObject(text) : undefined));
 	const wrapped = WRAPPERS.map((name) => asObject(body[name]));
 	return [body, ...inWords, ...wrapped].filter((part) => part !== undefined);
 }
