@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from '../shared/values';
+
 /** A text in JSON, or a whole number of so many digits that a double may not hold it. */
 const TEXT_OR_LONG_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/gs;
 const LONG_NUMBER = /\d{16}/;
@@ -23,8 +25,7 @@ export function parseObject(text: string): IDataObject | undefined {
 
 /** The object that a value is; undefined for anything else, a list too. */
 export function asObject(value: unknown): IDataObject | undefined {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as IDataObject) : undefined;
+	return isRecord(value) ? (value as IDataObject) : undefined;
 }
 
 function withLongNumbersAsText(text: string): string {
