@@ -16,8 +16,7 @@ export function parseObject(text: string): IDataObject | undefined {
 	try {
 		const json = text.replace(/^\ufeff/, '');
 		if (!OBJECT.test(json)) return undefined;
-		const parsed: unknown = JSON.parse(LONG_NUMBER.test(json) ? withLongNumbersAsText(json) : json);
-		return asObject(parsed);
+		return JSON.parse(LONG_NUMBER.test(json) ? withLongNumbersAsText(json) : json) as IDataObject;
 	} catch {
 		return undefined;
 	}
