@@ -51,6 +51,30 @@ describe('many requests', () => {
 		expect(run.status).toBe('canceled');
 		expect(emulator().calls.submits).toHaveLength(2);
 	});
+
+	test('let others have their turn while they are checked', async () => {
+		let turns = 0;
+		let isOver = false;
+		const count = () => {
+			turns++;
+			if (!isOver) setImmediate(count);
+		};
+		// Each item takes longer than a slice, however fast the machine is
+		const slow =
+			'={{ (() => { const at = Date.now() + 40; while (Date.now() < at); return $json.n })() }}';
+		const many = Array.from({ length: 30 }, (_, index) => ({
+			prompt: `${index}`,
+			n: index < 29 ? 1 : 9,
+		}));
+		const node = quickRouter('Node', { ...fromItem, numImages: slow });
+		const work = runNodes(emulator(), node, many);
+		setImmediate(count);
+		const { error } = await work;
+		isOver = true;
+		expect(error?.message).toMatch(/\[item 29\]$/);
+		expect(emulator().calls.all).toEqual([]);
+		expect(turns).toBeGreaterThanOrEqual(many.length);
+	});
 });
 
 describe('concurrency', () => {

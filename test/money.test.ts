@@ -275,27 +275,3 @@ describe('a ledger that is damaged', () => {
 		expect(submitted(emulator())).toEqual([...prompts, 'two'].sort());
 	});
 });
-
-test('checking many items lets others have their turn meanwhile', async () => {
-	let turns = 0;
-	let isOver = false;
-	const count = () => {
-		turns++;
-		if (!isOver) setImmediate(count);
-	};
-	// Each item takes longer than a slice, however fast the machine is
-	const slow =
-		'={{ (() => { const at = Date.now() + 40; while (Date.now() < at); return $json.n })() }}';
-	const many = Array.from({ length: 30 }, (_, index) => ({
-		prompt: `${index}`,
-		n: index < 29 ? 1 : 9,
-	}));
-	const node = quickRouter('Node', { ...parameters, numImages: slow });
-	const work = runNodes(emulator(), node, many);
-	setImmediate(count);
-	const { error } = await work;
-	isOver = true;
-	expect(error?.message).toMatch(/\[item 29\]$/);
-	expect(emulator().calls.all).toEqual([]);
-	expect(turns).toBeGreaterThanOrEqual(many.length);
-});
