@@ -52,6 +52,9 @@ const POLLED = {
 /** With these fal has ended it, and charges nothing. */
 const NOT_CHARGED = new Set<Fate>(['failed', 'fileNotLoaded']);
 
+/** With these it is not certain to whoever submitted that there is a request. */
+const UNCLEAR = new Set<Fate>(['acceptedAsError', 'lost', 'lostAtGateway', 'lostInAnswer']);
+
 const has = <Table extends object>(table: Table, name: PropertyKey): name is keyof Table =>
 	Object.hasOwn(table, name);
 
@@ -84,11 +87,11 @@ export class ScriptedRelay {
 		const next = this.fates.shift() ?? 'accepted';
 		if (has(NOT_QUEUED, next)) return NOT_QUEUED[next];
 		this.alive.set(body, (this.alive.get(body) ?? 0) + 1);
-		// Of an id that was told to nobody, nobody can know that it is another's
+		// Of an id that was told to nobody in clear words, nobody can know that it is another's
 		if (next === 'idOfAnother' && this.told !== undefined) return handleOf(this.told);
 		const id = `id-${this.bodies.size}`;
 		this.bodies.set(id, body);
-		if (!next.startsWith('lost')) this.told ??= id;
+		if (!UNCLEAR.has(next)) this.told ??= id;
 		return has(QUEUED, next) ? QUEUED[next](id) : handleOf(id);
 	}
 
