@@ -11,7 +11,7 @@ export interface Scenario {
 	capacity: number | null;
 	/** How many submits the relay lets pass in a second. */
 	submitsPerSecond?: number;
-	/** How large each picture's file is at least. */
+	/** How large each image's file is at least. */
 	fileBytes?: number;
 	/** Requests that each contender makes before: n8n, too, has been running for a while. */
 	warmUpRequests?: number;
@@ -21,7 +21,7 @@ export interface Scenario {
 
 const ofTen = { concurrency: 10, capacity: 10 };
 
-/** From a user who waits for one picture to a nightly batch. */
+/** From a user who waits for one image to a nightly batch. */
 export const scenarios: Scenario[] = [
 	{
 		name: '1 typical',
