@@ -11,7 +11,7 @@ async function measure(
 	client: (random: () => number) => Client = nodeClient,
 ) {
 	const over10 = batches(
-		3,
+		6,
 		{ requests: 200, concurrency: 100, capacity: 10 },
 		logNormal(2_000, 0.5),
 	);

@@ -7,6 +7,8 @@ import type { Strategy } from '../../nodes/QuickRouter/pace/strategy';
 const SPARSENESS = 0.24;
 const SPARSENESS_AT_FIRST = 0.18;
 const FIRST_SHARE = 0.75;
+const FOCUS = 0.7;
+const LARGEST_SHARE = 0.25;
 /** Before any request had ended: nine in ten take from 0.36 to 2.8 times as long as is usual. */
 const DEVIATION_AT_FIRST = 0.35 * DEVIATION;
 const NARROWEST = 0.03 * DEVIATION;
@@ -27,7 +29,8 @@ export class FormerSchedule implements Strategy {
 		const usual = this.ended === 0 ? SPARSENESS_AT_FIRST : SPARSENESS;
 		const gap = usual * (ageMs === 0 ? FIRST_SHARE : 1);
 		const atFirst = { middle: Math.log(TYPICAL_MS), deviation: DEVIATION_AT_FIRST, weight: 1 };
-		return nextPollMs(ageMs, [atFirst, this.learned()], gap, sparseness, this.random);
+		const spacing = { gap, focus: FOCUS, largestShare: LARGEST_SHARE };
+		return nextPollMs(ageMs, [atFirst, this.learned()], spacing, sparseness, this.random);
 	}
 
 	learn(lastMs: number, endMs: number): void {

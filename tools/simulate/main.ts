@@ -11,7 +11,7 @@ import { former } from './strategies';
 const USAGE = `npm run simulate -- [options]
 
   --only TEXT   only the scenarios whose name contains it
-  --times N     N times as many runs (default 10)`;
+  --times N     N times as many runs (default 60)`;
 
 /** Without a memory, each run is the first of a process. */
 const clients: Record<string, (random: () => number) => Client> = {
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			only: { type: 'string', default: '' },
-			times: { type: 'string', default: '10' },
+			times: { type: 'string', default: '60' },
 			help: { type: 'boolean', default: false },
 		},
 	});

@@ -95,11 +95,11 @@ const over10 = { requests: 200, concurrency: 100, capacity: 10 };
 
 /** What is to be reached, and how it is measured. */
 export const scenarios: Record<string, { toReach: string; measure: Measure }> = {
-	'one picture after 20, spread 0.2': {
+	'one image after 20, spread 0.2': {
 		toReach: '4 / 12 %, 5.5 polls',
 		measure: singles(40, 21, 20, () => logNormal(2_000, 0.2)),
 	},
-	'one picture after 20, spread 0.35': {
+	'one image after 20, spread 0.35': {
 		toReach: '5.5 / 17 %, 6.5 polls',
 		measure: singles(40, 21, 20, () => logNormal(2_000, 0.35)),
 	},
@@ -107,7 +107,7 @@ export const scenarios: Record<string, { toReach: string; measure: Measure }> = 
 		toReach: 'p95 25 %',
 		measure: batches(40, { ...alone, requests: 6, concurrency: 1 }, logNormal(2_000, 0.6), 1),
 	},
-	'first Kontext picture ever (6 s)': {
+	'first Kontext image ever (6 s)': {
 		toReach: '8 polls',
 		measure: singles(200, 1, 0, () => logNormal(6_000, 0.25), 7_000),
 	},

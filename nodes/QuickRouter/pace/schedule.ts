@@ -1,17 +1,22 @@
 import { Belief, type Times } from './belief';
 import { jittered, pauseOf, SHORTEST_MS, type Strategy } from './strategy';
 
-/** Polls are no further apart than this share of the request's age, so that no request is forgotten for long. */
-const LARGEST_SHARE = 0.25;
-/** How sparse polls are: fewer if larger. */
-const SPARSENESS = 0.178;
-/**
- * How polls gather where requests end: 0 spreads them evenly over the orders of magnitude, 0.5 gives
- * the least mean lag, 1 the least median lag and a long tail.
- */
-const FOCUS = 0.7;
+/** How polls are spread over the times at which requests may end. */
+export interface Spacing {
+	/** How far polls lie apart, as usual: fewer if larger. */
+	gap: number;
+	/**
+	 * How polls gather where requests end: 0 spreads them evenly over the orders of magnitude, 0.5 gives
+	 * the least mean lag, 1 the least median lag and a long tail.
+	 */
+	focus: number;
+	/** Polls are no further apart than this share of the request's age, so that none is forgotten for long. */
+	largestShare: number;
+}
+
+const SPACING: Spacing = { gap: 0.184, focus: 0.68, largestShare: 0.215 };
 /** The first poll comes a little before the others would have it: what is early is not known yet. */
-const FIRST_SHARE = 0.7;
+const FIRST_SHARE = 0.8;
 /** Step of the integration over the logarithm of the age. */
 const STEP = 0.02;
 /** The standard deviation of a logistic distribution of width 1. */
@@ -37,8 +42,8 @@ export class Schedule implements Strategy {
 	}
 
 	nextPollMs(ageMs: number, sparseness = 1): number {
-		const gap = SPARSENESS * (ageMs === 0 ? FIRST_SHARE : 1);
-		return nextPollMs(ageMs, this.belief.times, gap, sparseness, this.random);
+		const gap = SPACING.gap * (ageMs === 0 ? FIRST_SHARE : 1);
+		return nextPollMs(ageMs, this.belief.times, { ...SPACING, gap }, sparseness, this.random);
 	}
 
 	learn(lastMs: number, endMs: number): void {
@@ -49,23 +54,22 @@ export class Schedule implements Strategy {
 /**
  * The age of the next poll, where it is believed when requests end.
  *
- * @param gap how far polls lie apart, as usual: fewer if larger
  * @param sparseness how much further apart they should lie
  */
 export function nextPollMs(
 	ageMs: number,
 	times: Times[],
-	gap: number,
+	{ gap, focus, largestShare }: Spacing,
 	sparseness: number,
 	random: () => number,
 ): number {
 	const varied = jittered(1, random);
-	const share = LARGEST_SHARE * Math.min(1, sparseness) * varied;
+	const share = largestShare * Math.min(1, sparseness) * varied;
 	const furthest = ageMs === 0 ? Infinity : Math.log(ageMs * (1 + share));
 	let left = varied * gap * sparseness;
 	let at = Math.log(Math.max(ageMs, SHORTEST_MS));
 	while (left > 0 && at < furthest) {
-		const density = hazardAt(at + STEP / 2, times) ** FOCUS;
+		const density = hazardAt(at + STEP / 2, times) ** focus;
 		at += Math.min(STEP, left / density);
 		left -= STEP * density;
 	}
