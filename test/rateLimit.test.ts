@@ -71,14 +71,34 @@ test('submits that are limited go on one by one, at the rate that was let pass',
 	const { submits } = await run((method, count, atMs) => {
 		if (method === 'GET') return done;
 		return atMs < 100 && count > 4 ? limitedFor('2') : handle(count);
-	}, 12);
+	}, 20);
 	const later = submits.filter((atMs) => atMs >= 2_000);
-	expect(later).toHaveLength(8);
+	expect(later).toHaveLength(16);
 	const gaps = later.slice(1).map((atMs, index) => atMs - (later[index] ?? 0));
-	// Four passed in the two seconds, and then a little faster each time
+	// Four passed in the two seconds, and after four more a little faster each time
 	expect(gaps[0]).toBeLessThan(510);
-	expect(gaps[0]).toBeGreaterThan(400);
-	expect(gaps).toEqual([...gaps].sort((one, other) => other - one));
+	expect(gaps.slice(0, 7).every((gap) => gap === gaps[0])).toBe(true);
+	const faster = gaps.slice(-6);
+	expect(faster).toEqual([...new Set(faster)].sort((one, other) => other - one));
+	expect(faster[0]).toBeLessThan(gaps[0] ?? 0);
+});
+
+test('submits keep to the rate that is let pass, and try a higher one ever more rarely', async () => {
+	let [limited, passed, fromMs] = [0, 0, 0];
+	const { submits } = await run((method, count, atMs) => {
+		if (method === 'GET') return done;
+		// One is let pass each second
+		if (passed > 0 && atMs - fromMs < 1_000) {
+			limited++;
+			return limitedFor('1');
+		}
+		[passed, fromMs] = [passed + 1, atMs];
+		return handle(count);
+	}, 60);
+	expect(passed).toBe(60);
+	expect(submits.at(-1)).toBeLessThan(70_000);
+	// All sixty were sent at first
+	expect(limited).toBeLessThan(59 + 10);
 });
 
 test('answers that were under way when the rate was limited are no proof of a speed', async () => {

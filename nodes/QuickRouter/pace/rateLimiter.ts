@@ -13,7 +13,10 @@ const SHORTEST_PAUSE_MS = 25;
 const FIRST_INTERVAL_MS = 250;
 /** How much further apart they are when none has passed between two limits. */
 const WIDER = 1.25;
-/** How much closer together they are after each that has passed, to find out whether they may. */
+/** So long they keep to the speed that is known: longer each time that a higher one was limited. */
+const SHORTEST_HOLD_MS = 4_000;
+const LONGEST_HOLD_MS = 60_000;
+/** How much closer together they are then after each that has passed, to find out whether they may. */
 const CLOSER = 0.85;
 /** However far apart they are, the speed doubles in this time. */
 const RECOVERY_MS = 10_000;
@@ -34,6 +37,8 @@ class Rate {
 	private passed = 0;
 	private sinceMs: number;
 	private slowedMs = -Infinity;
+	private holdMs = 0;
+	private heldUntilMs = -Infinity;
 
 	constructor(nowMs: number) {
 		this.sinceMs = nowMs;
@@ -45,9 +50,13 @@ class Rate {
 		if (sentMs <= this.slowedMs) return;
 		this.passed++;
 		this.limitedInARow = 0;
+		if (sentMs < this.heldUntilMs) return;
 		this.intervalMs *= Math.min(CLOSER, 0.5 ** (this.intervalMs / RECOVERY_MS));
 		if (this.intervalMs < CLOSEST_MS) this.intervalMs = 0;
-		if (this.intervalMs < this.knownMs / LIFTED_TIMES) this.knownMs = this.intervalMs;
+		if (this.intervalMs < this.knownMs / LIFTED_TIMES) {
+			this.knownMs = this.intervalMs;
+			this.holdMs = 0;
+		}
 	}
 
 	/** @returns for how long nothing more should be sent, in milliseconds */
@@ -72,13 +81,17 @@ class Rate {
 		this.passed = 0;
 		this.slowedMs = nowMs;
 		this.sinceMs = untilMs;
+		// A limit at the known speed is for another reason, and that is no speed to hold
+		const isHeld = nowMs < this.heldUntilMs;
+		this.holdMs = isHeld ? 0 : Math.min(LONGEST_HOLD_MS, 2 * this.holdMs || SHORTEST_HOLD_MS);
+		this.heldUntilMs = untilMs + this.holdMs;
 	}
 }
 
 /**
  * One limit to the rate of all calls of a run. When the relay limits the rate, all of them pause;
  * then those of the kind that was limited go on one by one, as fast as the relay was seen to let them
- * pass, and faster step by step.
+ * pass, and after a while faster step by step, to find out whether they may.
  */
 export class RateLimiter {
 	private pausedUntilMs = -Infinity;
