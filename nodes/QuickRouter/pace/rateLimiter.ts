@@ -37,8 +37,8 @@ class Rate {
 	private passed = 0;
 	private sinceMs: number;
 	private slowedMs = -Infinity;
+	/** How long the known speed is kept, from `sinceMs` on. */
 	private holdMs = 0;
-	private heldUntilMs = -Infinity;
 
 	constructor(nowMs: number) {
 		this.sinceMs = nowMs;
@@ -50,7 +50,7 @@ class Rate {
 		if (sentMs <= this.slowedMs) return;
 		this.passed++;
 		this.limitedInARow = 0;
-		if (sentMs < this.heldUntilMs) return;
+		if (this.isHeldAt(sentMs)) return;
 		this.intervalMs *= Math.min(CLOSER, 0.5 ** (this.intervalMs / RECOVERY_MS));
 		if (this.intervalMs < CLOSEST_MS) this.intervalMs = 0;
 		if (this.intervalMs < this.knownMs / LIFTED_TIMES) {
@@ -77,14 +77,18 @@ class Rate {
 		// What is limited at a speed that was let pass before is limited for another reason
 		if (this.knownMs === 0) this.knownMs = Math.min(LONGEST_BACKOFF_MS, measuredMs);
 		else if (this.passed === 0) this.knownMs = Math.min(LONGEST_BACKOFF_MS, this.knownMs * WIDER);
+		// So is what is limited while that speed is kept, which is no use then
+		this.holdMs = this.isHeldAt(nowMs)
+			? 0
+			: Math.min(LONGEST_HOLD_MS, 2 * this.holdMs || SHORTEST_HOLD_MS);
 		this.intervalMs = this.knownMs;
 		this.passed = 0;
 		this.slowedMs = nowMs;
 		this.sinceMs = untilMs;
-		// A limit at the known speed is for another reason, and that is no speed to hold
-		const isHeld = nowMs < this.heldUntilMs;
-		this.holdMs = isHeld ? 0 : Math.min(LONGEST_HOLD_MS, 2 * this.holdMs || SHORTEST_HOLD_MS);
-		this.heldUntilMs = untilMs + this.holdMs;
+	}
+
+	private isHeldAt(atMs: number): boolean {
+		return atMs < this.sinceMs + this.holdMs;
 	}
 }
 
