@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 import { BARE, OURS } from './contenders/contender';
-import { measure } from './measure';
+import { measure, measureRepeatedly } from './measure';
 import type { Scenario } from './scenarios';
 import { summarise } from './summary';
 import type { Target } from './targets';
@@ -18,13 +18,9 @@ const short: Scenario = {
 	capacity: null,
 };
 
-/** CPU time of requests in milliseconds, and their calls, once the code is compiled; over so many runs. */
-async function cpuOf(contender: string, scenario: Scenario, runs = 1) {
-	const measured = [];
-	for (let seed = 1; seed <= runs; seed++) {
-		measured.push(await measure(contender, scenario, { seed, warmUpRequests: 300 }));
-	}
-	return summarise(measured);
+/** CPU time of requests in milliseconds, and their calls, once the code is compiled. */
+async function cpuOf(contender: string, scenario: Scenario) {
+	return summarise(await measureRepeatedly(contender, { ...scenario, warmUpRequests: 300 }));
 }
 
 /** What the node costs beyond the calls themselves, which one machine has made side by side. */
@@ -41,15 +37,15 @@ async function memoryMb(
 	contender: string = OURS,
 	fileBytes?: number,
 ): Promise<number> {
-	const scenario = { ...short, requests, concurrency: 10, fileBytes };
-	const run = await measure(contender, scenario, { warmUpRequests: 10, watchesMemory: true });
+	const scenario = { ...short, requests, concurrency: 10, fileBytes, warmUpRequests: 10 };
+	const run = await measure(contender, scenario, { watchesMemory: true });
 	return run.peakInUseBytes / 1e6;
 }
 
 /** What the node costs the machine. */
 export async function costTargets(): Promise<Target[]> {
 	// A hundred take half a second, in which anything else on the machine would be seen
-	const hundred = await cpuOf(OURS, { ...short, requests: 100 }, 10);
+	const hundred = await cpuOf(OURS, { ...short, requests: 100, repeats: 10 });
 	const tenThousand = await cpuOf(OURS, { ...short, requests: 10_000 });
 	return [
 		{

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { sideBySide } from '../../nodes/QuickRouter/pace/sideBySide';
 import { contenders } from './contenders';
 import { costTargets } from './costs';
-import { measure } from './measure';
+import { measureRepeatedly } from './measure';
 import { plot } from './plot';
 import { scenarios, type Scenario } from './scenarios';
 import { summarise, type Summary } from './summary';
@@ -28,11 +28,7 @@ async function run(scenario: Scenario): Promise<Summary[]> {
 		.map(([name]) => name);
 	const summaries = new Map<string, Summary>();
 	await sideBySide(names, AT_ONCE, async (name) => {
-		const runs = [];
-		for (let seed = 1; seed <= (scenario.repeats ?? 1); seed++) {
-			runs.push(await measure(name, scenario, { seed, warmUpRequests }));
-		}
-		summaries.set(name, summarise(runs));
+		summaries.set(name, summarise(await measureRepeatedly(name, scenario)));
 	});
 	return names.flatMap((name) => summaries.get(name) ?? []);
 }

@@ -17,8 +17,6 @@ export interface Measured extends Cost, Seen {
 
 interface Options {
 	seed?: number;
-	/** Requests that are done before, so that the CPU time is that of code that is compiled. */
-	warmUpRequests?: number;
 	watchesMemory?: boolean;
 }
 
@@ -26,15 +24,15 @@ interface Options {
 export async function measure(
 	contender: string,
 	scenario: Scenario,
-	{ seed = 1, warmUpRequests = 0, watchesMemory }: Options = {},
+	{ seed = 1, watchesMemory }: Options = {},
 ): Promise<Measured> {
 	const relay = start('relayProcess.ts');
 	const worker = start('contenderProcess.ts');
 	try {
-		const workOn = async (requests: number, run: number) => {
+		const workOn = async (count: number, run: number) => {
 			const begin: Begin = { scenario, seed: run };
 			const relayUrl = await ask<string>(relay, begin);
-			const prompts = Array.from({ length: requests }, (_, index) => promptOf(index, run));
+			const prompts = Array.from({ length: count }, (_, index) => promptOf(index, run));
 			const { concurrency } = scenario;
 			const message: Start = {
 				contender,
@@ -44,8 +42,9 @@ export async function measure(
 			const cost = await ask<Cost>(worker, message);
 			return { cost, prompts, seen: await ask<Seen>(relay, 'end') };
 		};
+		const { requests, warmUpRequests = 0 } = scenario;
 		if (warmUpRequests > 0) await workOn(warmUpRequests, 0);
-		const { cost, prompts, seen } = await workOn(scenario.requests, seed);
+		const { cost, prompts, seen } = await workOn(requests, seed);
 		const runTimesMs = prompts.map((prompt) => runTimeOf(prompt, scenario.runTime));
 		return {
 			contender,
@@ -58,6 +57,18 @@ export async function measure(
 		relay.disconnect();
 		worker.disconnect();
 	}
+}
+
+/** Measures it as often as the scenario says, with other run times each time. */
+export async function measureRepeatedly(
+	contender: string,
+	scenario: Scenario,
+): Promise<Measured[]> {
+	const runs = [];
+	for (let seed = 1; seed <= (scenario.repeats ?? 1); seed++) {
+		runs.push(await measure(contender, scenario, { seed }));
+	}
+	return runs;
 }
 
 /** The relay runs so many at once, and lets so many submits pass in a second. */
