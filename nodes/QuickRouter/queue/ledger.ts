@@ -260,12 +260,9 @@ function adopt(store: LedgerStore): void {
 	const stored = store.ledger as Stored;
 	stored.version = VERSION;
 	stored.nextEntry = Math.max(read.data.nextEntry, ...Object.keys(read.data.entries).map(nextTo));
-	const entries = Object.entries(read.data.entries);
-	if (entries.every(([, entry]) => entryType.safeParse(entry).success)) {
-		stored.entries = read.data.entries as Record<string, Entry>;
-		return;
-	}
-	const whole = entries.filter(([, entry]) => entryType.safeParse(entry).success);
+	const whole = Object.entries(read.data.entries).filter(
+		([, entry]) => entryType.safeParse(entry).success,
+	);
 	stored.entries = Object.fromEntries(whole) as Record<string, Entry>;
 }
 
