@@ -3,7 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { endpoints } from '../nodes/QuickRouter/endpoints';
 import { readForm } from '../nodes/QuickRouter/form/readForm';
-import { Ledger, type Entry, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
+import { Ledger } from '../nodes/QuickRouter/queue/ledger';
+import type { Entry, LedgerStore } from '../nodes/QuickRouter/queue/storedLedger';
 import type { Reply } from '../nodes/QuickRouter/relay/relay';
 import { RequestError } from '../nodes/QuickRouter/queue/causes';
 import { Queue } from '../nodes/QuickRouter/queue/queue';

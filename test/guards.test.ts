@@ -1,4 +1,5 @@
-import { Ledger, type LedgerStore } from '../nodes/QuickRouter/queue/ledger';
+import { Ledger } from '../nodes/QuickRouter/queue/ledger';
+import type { LedgerStore } from '../nodes/QuickRouter/queue/storedLedger';
 import type { Misbehaviour } from '../emulator/faults';
 import { runNodes, useEmulator } from './harness/node';
 import { items, parameters, promptOf, submitted } from './harness/prompts';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { differencesInWords, differencesOf, type Difference } from '../output/differences';
-import type { Entry } from '../queue/ledger';
+import type { Entry } from '../queue/storedLedger';
 import type { ItemEnd, RequestEnd } from './item';
 import type { PreparedItem } from './prepare';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Entry } from '../queue/ledger';
+import type { Entry } from '../queue/storedLedger';
 import type { ItemEnd } from './item';
 import { canceledError, type NodeError } from './nodeError';
 import { isTool } from './tool';

@@ -1,68 +1,13 @@
-import { z } from 'zod/v4';
-
-import type { Result } from '../relay/result';
-import type { Cause, Facts } from './causes';
-
-/** What a request made; the relay's answer only where that cannot be had again, or is wanted. */
-export type Made = Omit<Result, 'raw'> & Partial<Pick<Result, 'raw'>>;
-
-/** A request that money may have been spent on. Plain data, since n8n stores it; nothing secret. */
-export interface Entry {
-	/** The run of the node that it was submitted in. */
-	run: string;
-	/** The item that it was submitted for. */
-	item: number;
-	endpoint: string;
-	/** Hash of relay, endpoint and body: what was asked for. */
-	bodyHash: string;
-	/** Hash of what was written for it: the parameters with their expressions, and the item. */
-	writtenHash?: string;
-	/** Missing as long as it is not certain that the relay has accepted it. */
-	requestId?: string;
-	made?: Made;
-	/** Why the model does not accept it as it is. */
-	refused?: { cause: Cause; facts: Facts };
-	/** Whether its item came out as a success. */
-	isDelivered?: boolean;
-	/** The call of a shared run that submitted it, or was told later that it cannot be had. */
-	call?: string;
-	/** Whether a call was told, other than the one that submitted it. */
-	isTold?: boolean;
-}
+import {
+	adopt,
+	emptyLedger,
+	type Entry,
+	type LedgerStore,
+	type StoredLedger,
+} from './storedLedger';
 
 /** What a request is recognized by. */
 export type Identity = Pick<Entry, 'bodyHash' | 'writtenHash'>;
-
-/** What n8n keeps of the node between the tries, and the runs, of an execution. */
-export interface LedgerStore {
-	ledger?: unknown;
-}
-
-interface Stored {
-	version: typeof VERSION;
-	nextEntry: number;
-	entries: Record<string, Entry>;
-}
-
-const VERSION = 1;
-
-const entryType = z.looseObject({
-	run: z.string(),
-	item: z.number(),
-	endpoint: z.string(),
-	bodyHash: z.string(),
-	writtenHash: z.string().optional(),
-	requestId: z.string().optional(),
-	made: z.looseObject({ files: z.array(z.looseObject({ url: z.string() })) }).optional(),
-	refused: z.looseObject({ cause: z.string(), facts: z.looseObject({}) }).optional(),
-	isDelivered: z.boolean().optional(),
-	call: z.string().optional(),
-	isTold: z.boolean().optional(),
-});
-const storedType = z.looseObject({
-	nextEntry: z.int().min(0).catch(0),
-	entries: z.record(z.string(), z.unknown()).catch({}),
-});
 
 /** Entries that a run is at work on: an agent calls a tool several times side by side. */
 const inUse = new WeakMap<LedgerStore, Set<string>>();
@@ -129,7 +74,7 @@ export class Ledger {
 
 	/** Remembers a request that is about to be submitted; gives the key of its entry. */
 	open(entry: Omit<Entry, 'run' | 'call'>): string {
-		const stored = this.stored ?? { version: VERSION, nextEntry: 0, entries: {} };
+		const stored = this.stored ?? emptyLedger();
 		this.store.ledger = stored;
 		const key = String(stored.nextEntry++);
 		stored.entries[key] = { run: this.run, call: this.call, ...entry };
@@ -244,31 +189,9 @@ export class Ledger {
 		return Object.entries(this.stored?.entries ?? {});
 	}
 
-	private get stored(): Stored | undefined {
-		return this.store.ledger as Stored | undefined;
+	private get stored(): StoredLedger | undefined {
+		return this.store.ledger as StoredLedger | undefined;
 	}
-}
-
-/** Keeps what can be read of a ledger, whoever wrote it; in place, since others may be at work on it. */
-function adopt(store: LedgerStore): void {
-	if (store.ledger === undefined) return;
-	const read = storedType.safeParse(store.ledger);
-	if (!read.success) {
-		delete store.ledger;
-		return;
-	}
-	const stored = store.ledger as Stored;
-	stored.version = VERSION;
-	stored.nextEntry = Math.max(read.data.nextEntry, ...Object.keys(read.data.entries).map(nextTo));
-	const whole = Object.entries(read.data.entries).filter(
-		([, entry]) => entryType.safeParse(entry).success,
-	);
-	stored.entries = Object.fromEntries(whole) as Record<string, Entry>;
-}
-
-function nextTo(key: string): number {
-	const number = Number(key);
-	return Number.isSafeInteger(number) ? number + 1 : 0;
 }
 
 function listIn(lists: Map<string, string[]>, hash: string): string[] {

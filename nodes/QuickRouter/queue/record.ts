@@ -1,7 +1,8 @@
 import { asError } from '../shared/values';
 import type { Result, ResultFile } from '../relay/result';
 import { REMEMBERED, RequestError } from './causes';
-import type { Entry, Identity, Ledger } from './ledger';
+import type { Identity, Ledger } from './ledger';
+import type { Entry } from './storedLedger';
 import type { NewRequest, RequestState } from './request';
 
 /** Gets to know what must not be in this process's memory alone. */
